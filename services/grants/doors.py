@@ -1,0 +1,33 @@
+"""Who may give which command of grants, and which entity decides it?"""
+
+from services.grants.domain.claim import (
+    CLAIM,
+    ApproveClaim,
+    AuthoriseClaim,
+    PayClaim,
+    RejectClaim,
+    SubmitClaim,
+    WithdrawClaim,
+)
+from services.grants.domain.fund import FUND, CloseFund, OpenFund
+from services.grants.domain.means import MEANS, AssessMeans, DeclareMeans
+from services.grants.domain.window import WINDOW, CloseClaimWindow, OpenClaimWindow
+from shared.contracts.roles import CSO, FINANCE, SECRETARIAT
+from shared.kernel.access import door
+
+OWN_CSO = CSO.own("organisation")
+
+DOORS = (
+    door(OpenFund, FUND, SECRETARIAT, FINANCE),
+    door(CloseFund, FUND, SECRETARIAT, FINANCE),
+    door(DeclareMeans, MEANS, OWN_CSO),
+    door(AssessMeans, MEANS, SECRETARIAT),
+    door(OpenClaimWindow, WINDOW),
+    door(CloseClaimWindow, WINDOW),
+    door(SubmitClaim, CLAIM, OWN_CSO, SECRETARIAT),
+    door(ApproveClaim, CLAIM, SECRETARIAT),
+    door(AuthoriseClaim, CLAIM, FINANCE),
+    door(RejectClaim, CLAIM, SECRETARIAT, FINANCE),
+    door(WithdrawClaim, CLAIM, OWN_CSO),
+    door(PayClaim, CLAIM),
+)

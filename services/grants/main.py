@@ -1,0 +1,13 @@
+"""What is the grants service?"""
+
+from services.grants.doors import DOORS
+from services.grants.policies import POLICIES
+from shared.contracts import VOCABULARY
+from shared.kernel.service import Service
+
+SERVICE = Service(name="grants", vocabulary=VOCABULARY, doors=DOORS, policies=POLICIES)
+
+if __name__ == "__main__":
+    from shared.kernel.process import run
+
+    run(SERVICE)

@@ -1,0 +1,15 @@
+"""What is the membership service? Its tables, and the process that runs them."""
+
+from __future__ import annotations
+
+from services.membership.doors import DOORS
+from services.membership.policies import POLICIES
+from shared.contracts import VOCABULARY
+from shared.kernel.service import Service
+
+SERVICE = Service(name="membership", vocabulary=VOCABULARY, doors=DOORS, policies=POLICIES)
+
+if __name__ == "__main__":
+    from shared.kernel.process import run
+
+    run(SERVICE)

@@ -1,0 +1,10 @@
+"""Who may give which command of outreach, and which entity decides it?"""
+
+from services.outreach.domain.hub import HUB, CloseHub, OpenHub
+from shared.contracts.roles import SECRETARIAT
+from shared.kernel.access import door
+
+DOORS = (
+    door(OpenHub, HUB, SECRETARIAT),
+    door(CloseHub, HUB, SECRETARIAT),
+)

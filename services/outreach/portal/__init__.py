@@ -1,0 +1,1 @@
+"""The public record: pages for everyone, in three languages, without a script."""

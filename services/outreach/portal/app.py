@@ -1,0 +1,80 @@
+"""Which address shows which page? The table of the portal, and the application around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from services.outreach.portal.assets import FOR_EVER, Assets
+from services.outreach.portal.language import KNOWN, Language, negotiate
+from services.outreach.portal.page import Gather
+from services.outreach.portal.pages.bodies import bodies, body
+from services.outreach.portal.pages.home import home
+from services.outreach.portal.pages.hubs import hubs
+from services.outreach.portal.pages.meetings import meeting, meetings
+from services.outreach.portal.pages.organisations import organisation, organisations
+from services.outreach.portal.security import SecurityHeaders
+from services.outreach.portal.site import Site
+from services.outreach.portal.standing import PATIENCE
+from shared.kernel.mongo import Mongo
+
+PAGES: tuple[tuple[str, Gather], ...] = (
+    ("", home),
+    ("/bodies", bodies),
+    ("/bodies/{id}", body),
+    ("/meetings", meetings),
+    ("/meetings/{id}", meeting),
+    ("/organisations", organisations),
+    ("/organisations/{id}", organisation),
+    ("/hubs", hubs),
+)
+"""Below `/{language}`."""
+
+KOSOVO = ZoneInfo("Europe/Belgrade")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def portal(
+    mongo: Mongo,
+    clock: Callable[[], datetime] = now,
+    zone: ZoneInfo = KOSOVO,
+    patience: float = PATIENCE,
+) -> Starlette:
+    assets = Assets()
+    languages = {code: Language(code, zone) for code in KNOWN}
+    site = Site(mongo.database("portal"), languages, assets, clock, patience)
+    routes = [Route("/", choose_language), Route("/static/{address:path}", static(assets))]
+    for code in languages:
+        routes += [Route(f"/{code}{path}", site.endpoint(gather, code)) for path, gather in PAGES]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=500)],
+        exception_handlers={404: site.not_found, Exception: site.failed},
+    )
+
+
+async def choose_language(request: Request) -> Response:
+    code = negotiate(request.headers.get("accept-language", ""))
+    return RedirectResponse(f"/{code}", 302, {"Vary": "Accept-Language", "Cache-Control": "no-cache"})
+
+
+def static(assets: Assets) -> Callable[[Request], Response]:
+    async def serve(request: Request) -> Response:
+        found = assets.file(request.path_params["address"])
+        if found is None:
+            return Response(status_code=404)
+        content, media_type = found
+        return Response(content, media_type=media_type, headers={"Cache-Control": FOR_EVER})
+
+    return serve  # type: ignore[return-value]

@@ -1,0 +1,74 @@
+"""What do the codes in the read models mean to a reader?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.outreach.portal.language import Language
+from services.outreach.portal.marking import N_
+
+LABELS: dict[str, dict[str, str]] = {
+    "body": {
+        "council": N_("Council"),
+        "task_force": N_("Joint task force"),
+        "working_group": N_("Civil-society working group"),
+        "organ": N_("Organ of the platform"),
+        "commission": N_("Commission"),
+    },
+    "bodies": {
+        "council": N_("Councils"),
+        "task_force": N_("Joint task forces"),
+        "working_group": N_("Civil-society working groups"),
+        "organ": N_("Organs of the platform"),
+        "commission": N_("Commissions"),
+    },
+    "side": {"government": N_("Government"), "civil_society": N_("Civil society")},
+    "filled_by": {
+        "elected": N_("elected"),
+        "named": N_("named"),
+        "ex_officio": N_("by office"),
+    },
+    "ground": {
+        "election": N_("by election"),
+        "nomination": N_("by nomination"),
+        "office": N_("by office"),
+    },
+    "presence": {
+        "present": N_("Present"),
+        "substitute": N_("Substitute"),
+        "excused": N_("Excused"),
+        "absent": N_("Absent"),
+    },
+    "meeting": {"scheduled": N_("Scheduled"), "held": N_("Held"), "cancelled": N_("Cancelled")},
+    "legal_form": {
+        "association": N_("Association"),
+        "foundation": N_("Foundation"),
+        "institute": N_("Institute"),
+        "informal_network": N_("Informal network"),
+    },
+    "field": {
+        "communities": N_("Communities"),
+        "culture": N_("Culture"),
+        "disability": N_("Disability"),
+        "economy": N_("Economic development"),
+        "education": N_("Education"),
+        "environment": N_("Environment"),
+        "governance": N_("Good governance"),
+        "media": N_("Media"),
+        "rights": N_("Human rights"),
+        "social-care": N_("Social care"),
+        "volunteering": N_("Volunteering"),
+        "women": N_("Women"),
+        "youth": N_("Youth"),
+    },
+    "ending": {
+        "resigned": N_("resigned"),
+        "closed": N_("the organisation was closed"),
+    },
+}
+
+
+def label(language: Language, kind: str, code: str) -> Any:
+    """The word for a code; a code without one is shown as it is, so that new data never breaks a page."""
+    known = LABELS[kind].get(code)
+    return language.say(known) if known else code.replace("_", " ").replace("-", " ")

@@ -1,0 +1,78 @@
+"""What are the things called that a page speaks of? Read models hold ids; names are joined here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.outreach.projections.portal import bodies, documents, institutions, organisations, strategies
+from shared.kernel.mongo import Database
+
+Text = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names by id; an id without a name (not recorded yet) is shown as the id."""
+
+    organisations: dict[str, Text] = field(default_factory=dict)
+    institutions: dict[str, Text] = field(default_factory=dict)
+    bodies: dict[str, Text] = field(default_factory=dict)
+    documents: dict[str, Text] = field(default_factory=dict)
+    strategies: dict[str, Text] = field(default_factory=dict)
+    meetings: dict[str, Any] = field(default_factory=dict)
+    """Whole documents: a meeting is named by its body and day."""
+
+    def holder(self, holder: Any) -> Text:
+        known = self.organisations if holder["kind"] == "organisation" else self.institutions
+        return known.get(holder["id"], {"en": holder["id"]})
+
+    def organisation(self, id: str) -> Text:
+        return self.organisations.get(id, {"en": id})
+
+    def body(self, id: str) -> Text:
+        return self.bodies.get(id, {"en": id})
+
+
+async def of_holders(db: Database, holders: Iterable[Any], more: Iterable[str] = ()) -> Names:
+    """The names of holders of seats, and of further organisations, and of every body."""
+    ids: dict[str, set[str]] = {"organisation": set(more), "institution": set()}
+    for holder in holders:
+        if holder:
+            ids[holder["kind"]].add(holder["id"])
+    return Names(
+        organisations=await organisations.names(db, ids["organisation"]),
+        institutions=await institutions.names(db, ids["institution"]),
+        bodies=await of_bodies(db),
+    )
+
+
+async def of_bodies(db: Database) -> dict[str, Text]:
+    return {body["_id"]: body["name"] for body in await bodies.everyone(db)}
+
+
+async def of_entries(db: Database, entries: Iterable[Any]) -> Names:
+    """The names that the sentences about these entries of the history need."""
+    entries = list(entries)
+    ids = {kind: {e["id"] for e in entries if e["entity"] in kinds} for kind, kinds in _KINDS.items()}
+    holders = [e["facts"]["holder"] for e in entries if "holder" in e["facts"]]
+    accepted = {e["facts"]["document"] for e in entries if "document" in e["facts"]}
+    seats = await of_holders(db, holders, more=ids["organisations"])
+    meetings = await db.find("meetings", {"_id": {"$in": sorted(ids["meetings"])}})
+    return Names(
+        organisations=seats.organisations,
+        institutions=seats.institutions,
+        bodies=seats.bodies,
+        documents=await documents.names(db, ids["documents"] | accepted),
+        strategies=await strategies.titles(db, ids["strategies"]),
+        meetings={meeting["_id"]: meeting for meeting in meetings},
+    )
+
+
+_KINDS = {
+    "organisations": ("organisation", "membership", "acceptance"),
+    "documents": ("document",),
+    "strategies": ("strategy",),
+    "meetings": ("meeting",),
+}

@@ -1,0 +1,35 @@
+"""What is asked of a page, and what does it give back?"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from services.outreach.portal.language import Language
+from shared.kernel.mongo import Database
+
+
+class NotFound(Exception):
+    """There is nothing at this address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One reader's wish: the database to read, the language, the moment, what the address says."""
+
+    db: Database
+    language: Language
+    now: datetime
+    id: str
+    query: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    template: str
+    shown: Mapping[str, Any] = field(default_factory=dict)
+
+
+Gather = Callable[[Ask], Awaitable[Page]]

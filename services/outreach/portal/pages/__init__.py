@@ -1,0 +1,1 @@
+"""The pages: each gathers from the read models what its template shows."""

@@ -1,0 +1,125 @@
+"""How does a page's content become an answer: waiting, not modified, rendered, not found, failed?"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+
+from services.outreach.portal.assets import Assets
+from services.outreach.portal.language import KNOWN, Language, negotiate
+from services.outreach.portal.page import Ask, Gather, NotFound, Page
+from services.outreach.portal.rendering import environment
+from services.outreach.portal.standing import Standing, standing_after
+from shared.kernel.mongo import Database, MongoError
+
+log = structlog.get_logger()
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+QUARTER = 900
+"""Seconds: a page speaks of "now" by the quarter of an hour, so it can stay the same between two facts."""
+
+
+class Site:
+    def __init__(
+        self,
+        db: Database,
+        languages: Mapping[str, Language],
+        assets: Assets,
+        clock: Callable[[], datetime],
+        patience: float,
+    ) -> None:
+        self._db, self._languages, self._assets = db, languages, assets
+        self._clock, self._patience = clock, patience
+        self._environments = {code: environment(language, assets) for code, language in languages.items()}
+
+    def endpoint(self, gather: Gather, code: str) -> Endpoint:
+        async def serve(request: Request) -> Response:
+            try:
+                return await self._page(request, gather, code)
+            except NotFound:
+                return self._render(request, code, Page("not_found.html"), status=404)
+            except MongoError as error:
+                log.error("portal.database_failed", path=request.url.path, error=repr(error))
+                return self._render(request, code, Page("unreachable.html"), status=503)
+
+        return serve
+
+    async def _page(self, request: Request, gather: Gather, code: str) -> Response:
+        wanted = _position(request.query_params.get("after", ""))
+        now = self._quarter()
+        stand = await standing_after(self._db, wanted, self._patience)
+        tag = f'W/"{stand.position}-{int(now.timestamp())}-{self._assets.build}"'
+        if wanted <= stand.position and request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
+        ask = Ask(
+            self._db,
+            self._languages[code],
+            now,
+            request.path_params.get("id", ""),
+            request.query_params,
+        )
+        page = await gather(ask)
+        headers = {"ETag": tag} if wanted <= stand.position else {}
+        return self._render(request, code, page, stand=stand, waited_for=wanted, headers=headers)
+
+    def _quarter(self) -> datetime:
+        moment = self._clock().timestamp()
+        return datetime.fromtimestamp(moment - moment % QUARTER, UTC)
+
+    async def not_found(self, request: Request, error: Exception) -> Response:
+        return self._render(request, _language(request), Page("not_found.html"), status=404)
+
+    async def failed(self, request: Request, error: Exception) -> Response:
+        """Starlette logs the error and raises it again after this answer; its text never reaches a page."""
+        return self._render(request, _language(request), Page("failed.html"), status=500)
+
+    def _render(
+        self,
+        request: Request,
+        code: str,
+        page: Page,
+        status: int = 200,
+        stand: Standing | None = None,
+        waited_for: int = 0,
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        frame: dict[str, Any] = {
+            "path": _below_language(request.url.path),
+            "switches": [
+                (self._languages[other], _elsewhere(request, other), other == code) for other in KNOWN
+            ],
+            "stand": stand,
+            "missing": waited_for if stand and waited_for > stand.position else None,
+            "section": _below_language(request.url.path).split("/")[1],
+        }
+        html = self._environments[code].get_template(page.template).render(**frame, **page.shown)
+        fixed = {"Content-Language": code, "Cache-Control": "no-cache" if status == 200 else "no-store"}
+        return Response(html, status, {**fixed, **(headers or {})}, media_type="text/html")
+
+
+def _position(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 16 else 0
+
+
+def _language(request: Request) -> str:
+    first = request.url.path.split("/")[1]
+    return first if first in KNOWN else negotiate(request.headers.get("accept-language", ""))
+
+
+def _below_language(path: str) -> str:
+    """ "/sq/bodies/council" → "/bodies/council"."""
+    parts = path.split("/")[1:]
+    return "/" + "/".join(parts[1:] if parts[0] in KNOWN else [])
+
+
+def _elsewhere(request: Request, code: str) -> str:
+    """The same place in another language."""
+    kept = [(key, value) for key, value in request.query_params.multi_items() if key != "after"]
+    path = _below_language(request.url.path).rstrip("/")
+    return f"/{code}{path}" + (f"?{urlencode(kept)}" if kept else "")

@@ -1,0 +1,30 @@
+"""Which read models are there? The table that the projector builds."""
+
+from services.outreach.projections.portal.bodies import BODIES
+from services.outreach.projections.portal.documents import DOCUMENTS
+from services.outreach.projections.portal.history import HISTORY
+from services.outreach.projections.portal.hubs import HUBS
+from services.outreach.projections.portal.institutions import INSTITUTIONS
+from services.outreach.projections.portal.meetings import MEETINGS
+from services.outreach.projections.portal.organisations import ORGANISATIONS
+from services.outreach.projections.portal.strategies import STRATEGIES
+from services.outreach.projections.portal.territory import TERRITORY
+from services.outreach.projections.reporting.audit import AUDIT
+from services.outreach.projections.reporting.claims import CLAIMS
+from services.outreach.projections.reporting.funds import FUNDS
+from services.outreach.projections.reporting.membership import MEMBERSHIP
+
+PORTAL = (
+    ORGANISATIONS,
+    BODIES,
+    MEETINGS,
+    INSTITUTIONS,
+    STRATEGIES,
+    TERRITORY,
+    HUBS,
+    DOCUMENTS,
+    HISTORY,
+)
+REPORTING = (CLAIMS, FUNDS, MEMBERSHIP, AUDIT)
+
+PROJECTIONS = PORTAL + REPORTING

@@ -1,0 +1,1 @@
+"""The public read models: no personal data stands in them."""

@@ -1,0 +1,38 @@
+"""Which public institutions take part in the dialogue?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from typing_extensions import TypedDict
+
+from shared.contracts import council
+from shared.kernel.event import Recorded
+from shared.kernel.mongo import Database
+from shared.kernel.projection import Projection, fold
+
+
+class Institution(TypedDict):
+    name: dict[str, str]
+
+
+def registered(_: Institution | None, event: Recorded[council.InstitutionRegistered]) -> Institution:
+    facts: Any = event.data.model_dump(mode="json")
+    document: Institution = facts
+    return document
+
+
+INSTITUTIONS = Projection(
+    database="portal",
+    name="institutions",
+    version=1,
+    document=Institution,
+    title="Public institutions",
+    on={council.InstitutionRegistered: fold(registered)},
+)
+
+
+async def names(db: Database, ids: Iterable[str]) -> dict[str, dict[str, str]]:
+    found = await db.find("institutions", {"_id": {"$in": sorted(set(ids))}})
+    return {i["_id"]: i["name"] for i in found}

@@ -1,0 +1,237 @@
+"""When does a body meet, what was on the agenda, who came, what was decided?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+from services.outreach.projections.portal.bodies import Holder
+from shared.contracts import council
+from shared.kernel.event import Recorded
+from shared.kernel.mongo import Database
+from shared.kernel.projection import Index, Projection, fold
+
+
+class AgendaItem(TypedDict):
+    number: int
+    title: dict[str, str] | None
+    """None: the item is confidential."""
+    minutes: int
+    confidential: bool
+
+
+class Attendance(TypedDict):
+    seat: str
+    presence: str
+    holder: Holder | None
+    """Who held the seat that day; None: it was vacant."""
+
+
+class Guest(TypedDict):
+    organisation: str | None
+    label: str
+
+
+class Quorum(TypedDict):
+    present: int
+    needed: int
+    reached: bool
+
+
+class Decision(TypedDict):
+    decision: int
+    item: int | None
+    text: dict[str, str] | None
+    """None: it belongs to a confidential item."""
+    consensus: bool
+    votes_for: int
+    votes_against: int
+    abstentions: int
+    quorate: bool
+    taken_on: str
+
+
+class Earlier(TypedDict):
+    """When and where the meeting was to be, before it was moved."""
+
+    starts_at: str
+    place: str
+    reason: str
+    moved_at: str
+
+
+class Meeting(TypedDict):
+    body: str
+    title: dict[str, str] | None
+    state: Literal["scheduled", "held", "cancelled"]
+    starts_at: str
+    """In UTC, so that texts sort as times."""
+    ends_at: str
+    place: str
+    languages: list[str]
+    agenda: list[AgendaItem]
+    attendance: list[Attendance]
+    guests: list[Guest]
+    quorum: Quorum | None
+    decisions: list[Decision]
+    earlier: list[Earlier]
+    held_on: str | None
+    cancelled_because: str | None
+
+
+def utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def scheduled(_: None, event: Recorded[council.MeetingScheduled]) -> Meeting:
+    fact = event.data
+    title: Any = fact.model_dump()["title"]
+    return Meeting(
+        body=fact.body,
+        title=title,
+        state="scheduled",
+        starts_at=utc(fact.starts_at),
+        ends_at=utc(fact.ends_at),
+        place=fact.place,
+        languages=[*fact.languages],
+        agenda=[],
+        attendance=[],
+        guests=[],
+        quorum=None,
+        decisions=[],
+        earlier=[],
+        held_on=None,
+        cancelled_because=None,
+    )
+
+
+def agenda_set(meeting: Meeting, event: Recorded[council.AgendaSet]) -> Meeting:
+    agenda: list[Any] = [item.model_dump(mode="json") for item in event.data.items]
+    shown: list[AgendaItem] = [item | {"title": None} if item["confidential"] else item for item in agenda]
+    secret = {item["number"] for item in shown if item["confidential"]}
+    return {**meeting, "agenda": shown, "decisions": [_veiled(d, secret) for d in meeting["decisions"]]}
+
+
+def rescheduled(meeting: Meeting, event: Recorded[council.MeetingRescheduled]) -> Meeting:
+    before = Earlier(
+        starts_at=meeting["starts_at"],
+        place=meeting["place"],
+        reason=event.data.reason,
+        moved_at=utc(event.at),
+    )
+    return {
+        **meeting,
+        "starts_at": utc(event.data.starts_at),
+        "ends_at": utc(event.data.ends_at),
+        "place": event.data.place,
+        "earlier": [*meeting["earlier"], before],
+    }
+
+
+def cancelled(meeting: Meeting, event: Recorded[council.MeetingCancelled]) -> Meeting:
+    return {**meeting, "state": "cancelled", "cancelled_because": event.data.reason}
+
+
+def attendance_recorded(meeting: Meeting, event: Recorded[council.AttendanceRecorded]) -> Meeting:
+    attendance: Any = [seat.model_dump(mode="json", exclude={"person"}) for seat in event.data.seats]
+    return {**meeting, "attendance": attendance, "guests": _guests(event.data.guests)}
+
+
+def held(meeting: Meeting, event: Recorded[council.MeetingHeld]) -> Meeting:
+    fact = event.data
+    attendance: Any = [seat.model_dump(mode="json", exclude={"person"}) for seat in fact.attendance]
+    quorum: Any = fact.quorum.model_dump(mode="json")
+    return {
+        **meeting,
+        "state": "held",
+        "held_on": fact.held_on.isoformat(),
+        "attendance": attendance,
+        "guests": _guests(fact.guests),
+        "quorum": quorum,
+    }
+
+
+def decided(meeting: Meeting, event: Recorded[council.DecisionTaken]) -> Meeting:
+    decision: Any = event.data.model_dump(mode="json")
+    secret = {item["number"] for item in meeting["agenda"] if item["confidential"]}
+    return {**meeting, "decisions": [*meeting["decisions"], _veiled(decision, secret)]}
+
+
+def _veiled(decision: Decision, secret: set[int]) -> Decision:
+    return {**decision, "text": None} if decision["item"] in secret else decision
+
+
+def _guests(guests: tuple[council.Guest, ...]) -> list[Guest]:
+    return [Guest(organisation=g.organisation, label=g.label) for g in guests]
+
+
+MEETINGS = Projection(
+    database="portal",
+    name="meetings",
+    version=1,
+    document=Meeting,
+    title="Meetings with agenda, attendance, quorum and decisions",
+    on={
+        council.MeetingScheduled: fold(scheduled),
+        council.AgendaSet: fold(agenda_set),
+        council.MeetingRescheduled: fold(rescheduled),
+        council.MeetingCancelled: fold(cancelled),
+        council.AttendanceRecorded: fold(attendance_recorded),
+        council.MeetingHeld: fold(held),
+        council.DecisionTaken: fold(decided),
+    },
+    indexes=(
+        Index((("starts_at", -1),)),
+        Index((("body", 1), ("starts_at", -1))),
+        Index((("attendance.holder.id", 1),)),
+        Index((("guests.organisation", 1),)),
+    ),
+)
+
+CAME = ["present", "substitute"]
+
+
+async def one(db: Database, id: str) -> Any:
+    return await db.find_one("meetings", {"_id": id})
+
+
+async def upcoming(db: Database, now: datetime) -> list[Any]:
+    """Scheduled and not over yet, the next first."""
+    ahead = {"state": "scheduled", "ends_at": {"$gte": utc(now)}}
+    return await db.find("meetings", ahead, sort=[("starts_at", 1)])
+
+
+async def last_held(db: Database, limit: int) -> list[Any]:
+    """The latest first."""
+    return await db.find("meetings", {"state": "held"}, sort=[("starts_at", -1)], limit=limit)
+
+
+async def between(db: Database, start: datetime, end: datetime) -> list[Any]:
+    """The meetings that begin in that time, the latest first."""
+    when = {"starts_at": {"$gte": utc(start), "$lt": utc(end)}}
+    return await db.find("meetings", when, sort=[("starts_at", -1)])
+
+
+async def moments(db: Database, now: datetime) -> list[str]:
+    """When any meeting began that lies behind us."""
+    found = await db.find("meetings", sort=[("starts_at", 1)], fields=["starts_at"])
+    return [m["starts_at"] for m in found if datetime.fromisoformat(m["starts_at"]) <= now]
+
+
+async def of_body(db: Database, body: str) -> list[Any]:
+    return await db.find("meetings", {"body": body}, sort=[("starts_at", -1)])
+
+
+async def attended_by(db: Database, organisation: str) -> list[Any]:
+    """Held meetings where the organisation sat on a seat, in person or by substitute, or was a guest."""
+    sat = {"attendance": {"$elemMatch": {"holder.id": organisation, "presence": {"$in": CAME}}}}
+    came = {"$or": [sat, {"guests.organisation": organisation}]}
+    return await db.find("meetings", {"state": "held", **came}, sort=[("starts_at", -1)])
+
+
+async def tally(db: Database) -> tuple[int, int]:
+    """Meetings held, and decisions taken in them."""
+    meetings = await db.find("meetings", {"state": "held"}, fields=["decisions.decision"])
+    return len(meetings), sum(len(m["decisions"]) for m in meetings)

@@ -1,0 +1,143 @@
+"""What is a row of the demo programme: which command, given by whom, at which moment, about what?"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import uuid
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from shared.kernel.entity import Grant
+
+ZONE = ZoneInfo("Europe/Belgrade")
+IDS = uuid.UUID("0b0c2a2e-5a0f-5d1b-9b0e-3f6a5d6c2014")
+LANGUAGES = ("sq", "sr", "en", "tr", "bs", "rom")
+
+HOURS: dict[str, tuple[str, str]] = {
+    "DefineTerritory": ("membership", "07:00"),
+    "RegisterInstitution": ("council", "07:10"),
+    "AdoptStrategy": ("council", "07:20"),
+    "PublishDocument": ("membership", "07:30"),
+    "RegisterOrganisation": ("membership", "07:40"),
+    "NameRepresentative": ("membership", "07:50"),
+    "EstablishBody": ("council", "08:00"),
+    "VacateSeat": ("council", "08:10"),
+    "FillSeat": ("council", "08:20"),
+    "OpenFund": ("grants", "08:30"),
+    "OpenHub": ("outreach", "08:40"),
+    "ScheduleMeeting": ("council", "09:00"),
+    "SetAgenda": ("council", "09:10"),
+    "RescheduleMeeting": ("council", "09:20"),
+    "CancelMeeting": ("council", "09:30"),
+    "AcceptDocument": ("membership", "16:00"),
+    "ApplyForMembership": ("membership", "16:10"),
+    "CheckApplication": ("membership", "16:20"),
+    "AdmitMember": ("membership", "16:30"),
+    "RefuseMember": ("membership", "16:30"),
+    "ResignMembership": ("membership", "16:40"),
+    "DeclareMeans": ("grants", "16:50"),
+    "AssessMeans": ("grants", "17:00"),
+    "RecordAttendance": ("council", "17:10"),
+    "HoldMeeting": ("council", "17:20"),
+    "RecordDecision": ("council", "17:30"),
+    "SubmitClaim": ("grants", "18:00"),
+    "ApproveClaim": ("grants", "18:10"),
+    "RejectClaim": ("grants", "18:10"),
+    "WithdrawClaim": ("grants", "18:20"),
+    "AuthoriseClaim": ("grants", "18:30"),
+}
+"""Command → its service, and the hour of the day at which it is given; so the table is also the order."""
+
+
+class Persona(NamedTuple):
+    """Who gives a command, and as what."""
+
+    person: str
+    grant: Grant
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One command of the programme."""
+
+    command: str
+    key: str
+    """Names the row among those of its command; the command id is derived from both."""
+    persona: Persona
+    at: datetime
+    about: str
+    """Rows of one hour about the same thing keep their order: one wave each."""
+    body: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return str(uuid.uuid5(IDS, f"{self.command}/{self.key}"))
+
+    @property
+    def service(self) -> str:
+        return HOURS[self.command][0]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """The directory with the files; `today` places the meetings that are still to come."""
+
+    directory: Path
+    today: date
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        with (self.directory / name).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def by(self, name: str, column: str) -> dict[str, list[dict[str, str]]]:
+        """The rows of a table, grouped by a column, in their order."""
+        groups: dict[str, list[dict[str, str]]] = {}
+        for row in self.table(name):
+            groups.setdefault(row[column], []).append(row)
+        return groups
+
+    def json(self, name: str) -> Any:
+        return json.loads((self.directory / name).read_text(encoding="utf-8"))
+
+    @cached_property
+    def staff(self) -> dict[str, Persona]:
+        """Who has which duty at the secretariat and on the board."""
+        return {r["duty"]: Persona(r["person"], Grant(r["role"])) for r in self.table("staff.csv")}
+
+    @cached_property
+    def representatives(self) -> dict[str, Persona]:
+        """Who speaks for which organisation."""
+        return {
+            r["organisation"]: Persona(r["representative"], Grant("cso", r["organisation"]))
+            for r in self.table("organisations.csv")
+        }
+
+    @property
+    def yesterday(self) -> str:
+        return (self.today - timedelta(days=1)).isoformat()
+
+
+def give(persona: Persona, command: str, on: str, key: str, about: str = "", **body: Any) -> Row:
+    hour = time.fromisoformat(HOURS[command][1])
+    at = datetime.combine(date.fromisoformat(on), hour, ZONE)
+    return Row(command, key, persona, at, about or key, body)
+
+
+def text(row: dict[str, str]) -> dict[str, str]:
+    """The columns named like languages, as a text."""
+    return {language: row[language] for language in LANGUAGES if row.get(language)}
+
+
+def cents(euros: str) -> int:
+    whole, _, rest = euros.partition(".")
+    return int(whole) * 100 + int(rest.ljust(2, "0")[:2] or 0)
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

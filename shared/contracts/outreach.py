@@ -1,0 +1,26 @@
+"""What may have happened in outreach: hubs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from shared.contracts.values import Id, Language
+from shared.kernel.event import Event
+
+
+# hub — id: a slug
+class HubOpened(Event, name="outreach.HubOpened"):
+    region: Id
+    seat: Id
+    """The municipality where the hub is."""
+    host: str
+    """The public name of the organisation that runs it."""
+    national: bool = False
+    municipalities: tuple[Id, ...]
+    languages: tuple[Language, ...]
+    opened_on: date
+
+
+class HubClosed(Event, name="outreach.HubClosed"):
+    reason: str
+    closed_on: date

@@ -1,0 +1,15 @@
+"""The roles of the platform; one person may hold several."""
+
+from shared.kernel.access import Role
+
+CSO = Role("cso")
+SECRETARIAT = Role("secretariat")
+BOARD = Role("board")
+PANEL = Role("panel")
+GOVERNMENT = Role("government")
+FINANCE = Role("finance")
+HUB = Role("hub")
+AUDITOR = Role("auditor")
+ADMIN = Role("admin")
+
+ROLES = (CSO, SECRETARIAT, BOARD, PANEL, GOVERNMENT, FINANCE, HUB, AUDITOR, ADMIN)

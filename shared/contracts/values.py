@@ -1,0 +1,38 @@
+"""The small values that events and commands share: ids, texts in several languages, money, days."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
+"""An id that may stand in a subject: letters, digits, hyphen, underscore."""
+
+Language = Literal["sq", "sr", "en", "tr", "bs", "rom"]
+"""BCP 47 tags: Albanian, Serbian, English; Turkish, Bosnian and Romani in some municipalities."""
+
+
+def _not_empty(text: dict[Language, str]) -> dict[Language, str]:
+    if not text or not all(part.strip() for part in text.values()):
+        raise ValueError("give the text in at least one language, and no empty text")
+    return text
+
+
+Text = Annotated[dict[Language, str], AfterValidator(_not_empty)]
+"""What people read: {language: text}."""
+
+Cents = Annotated[int, Field(ge=0)]
+"""An amount in the smallest unit of its currency."""
+
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+"""ISO 4217."""
+
+
+def money(cents: int, currency: str) -> str:
+    """An amount as a sentence says it: "12.50 EUR"."""
+    whole, rest = divmod(cents, 100)
+    return f"{whole}.{rest:02} {currency}"
+
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -1,0 +1,43 @@
+"""What does a process need to know from its environment?"""
+
+from __future__ import annotations
+
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting is an environment variable `CIVIKOS_<NAME>`; secrets never appear in a log."""
+
+    model_config = SettingsConfigDict(env_prefix="CIVIKOS_", extra="ignore")
+
+    nats_url: str = "nats://127.0.0.1:4222"
+    nats_user: str = ""
+    nats_password: SecretStr = SecretStr("")
+    nats_monitor: str = "http://127.0.0.1:8222"
+    """Where nats-server answers /varz: the service reads there whether acknowledged means durable."""
+
+    mongo_url: str = "mongodb://127.0.0.1:27017/?replicaSet=rs0"
+
+    master_key: SecretStr = SecretStr("")
+    """32 bytes, base64url: wraps the persons' data keys."""
+    token_keys: str = ""
+    """The public keys (JWKS, JSON) whose signatures on tokens are believed."""
+    token_issuer: str = "civikos"
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    """HTTP: health, metrics and, in outreach, the pages. 0: any free port."""
+
+    time_zone: str = "Europe/Belgrade"
+    log_format: Literal["json", "console"] = "json"
+    log_level: str = "INFO"
+    lazy_sync: bool = False
+    """Development only: start although the server may lose acknowledged events on power failure."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)

@@ -1,0 +1,218 @@
+"""Does every row of the demo programme hold, and does it tell the history of the true programme?"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+
+from services.council.doors import DOORS as COUNCIL
+from services.grants.domain.iban import checked_iban
+from services.grants.doors import DOORS as GRANTS
+from services.membership.doors import DOORS as MEMBERSHIP
+from services.outreach.doors import DOORS as OUTREACH
+from shared.cli.demo import FILES
+from shared.cli.programme import commands
+from shared.cli.programme.rows import HOURS, ZONE, Programme, Row
+from shared.contracts import VOCABULARY, council, grants, membership
+from shared.kernel.draft import Order
+from shared.kernel.entity import Actor
+from shared.kernel.event import Recorded
+from shared.kernel.handler import Answer, Handler
+from shared.testing.memory_log import MemoryLog
+
+TODAY = date(2026, 3, 2)
+DOORS = {door.name: door for door in (*MEMBERSHIP, *COUNCIL, *GRANTS, *OUTREACH)}
+WAVES = commands(FILES, TODAY)
+ROWS = [row for wave in WAVES for row in wave]
+PROGRAMME = Programme(FILES, TODAY)
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """The programme in a log in memory."""
+
+    log: MemoryLog
+    handlers: dict[str, Handler]
+    """One a service, as in life: each folds the entities of others in its own way."""
+    events: tuple[Recorded[Any], ...]
+
+    def of(self, type_: type[Any]) -> list[Recorded[Any]]:
+        return [recorded for recorded in self.events if isinstance(recorded.data, type_)]
+
+    def members_on(self, day: date) -> int:
+        joined = [r for r in self.of(membership.MemberJoined) if r.data.joined_on <= day]
+        left = [r for r in self.of(membership.MemberResigned) if r.data.resigned_on <= day]
+        return len(joined) - len(left)
+
+
+@pytest.fixture(scope="module")
+async def replayed() -> Replayed:
+    log = MemoryLog(VOCABULARY)
+    handlers = {service: Handler(log, ZONE) for service, _ in HOURS.values()}
+    for wave in WAVES:
+        await asyncio.gather(*(_give(handlers, row) for row in wave))
+    events = [recorded async for batch in log.read() for recorded in batch]
+    return Replayed(log, handlers, tuple(events))
+
+
+async def _give(handlers: dict[str, Handler], row: Row) -> Answer:
+    door = DOORS[row.command]
+    actor = Actor(row.persona.person, (row.persona.grant,))
+    command = door.command.model_validate(row.body)
+    try:
+        return await handlers[row.service].handle(door, Order(command, row.id, actor, row.at))
+    except Exception as refusal:
+        refusal.add_note(f"in row {row.key}, {row.command} of {row.at}")
+        raise
+
+
+async def test_every_row_is_accepted_by_the_true_deciders(replayed: Replayed) -> None:
+    recorded_by = {recorded.command for recorded in replayed.events}
+    assert recorded_by == {row.id for row in ROWS}
+
+
+async def test_a_second_replay_changes_nothing(replayed: Replayed) -> None:
+    end = await replayed.log.end()
+    positions = [(await _give(replayed.handlers, row)).position for row in ROWS]
+    assert await replayed.log.end() == end
+    assert max(positions) <= end
+
+
+async def test_more_than_130_members_in_april_2014_and_more_than_150_in_2015(replayed: Replayed) -> None:
+    assert 130 < replayed.members_on(date(2014, 4, 4)) < 140
+    assert 150 < replayed.members_on(date(2015, 12, 31)) < 160
+
+
+async def test_the_council_has_29_members_and_its_seats_are_filled(replayed: Replayed) -> None:
+    body = next(r.data for r in replayed.of(council.BodyEstablished) if r.ref.id == "council")
+    ways = Counter((seat.side, seat.filled_by) for seat in body.seats)
+    assert ways == {
+        ("government", "ex_officio"): 14,
+        ("civil_society", "named"): 1,
+        ("civil_society", "elected"): 14,
+    }
+    filled = [r for r in replayed.of(council.SeatFilled) if r.ref.id == "council"]
+    by_day = Counter(r.data.since for r in filled if r.data.ground == "election")
+    assert by_day == {date(2014, 10, 15): 14, date(2015, 10, 12): 2, date(2016, 9, 26): 1}
+
+
+async def test_the_council_met_on_its_true_days(replayed: Replayed) -> None:
+    held = [r.data.held_on for r in replayed.of(council.MeetingHeld) if r.data.body == "council"]
+    assert held == [date(2014, 10, 15), date(2015, 4, 21), date(2016, 7, 20)]
+
+
+async def test_75_members_came_to_the_assembly_of_2014(replayed: Replayed) -> None:
+    held = next(r.data for r in replayed.of(council.MeetingHeld) if r.ref.id == "assembly-2014-04-04")
+    came = {guest.organisation for guest in held.guests}
+    came |= {seat.holder.id for seat in held.attendance if seat.holder}
+    joined = replayed.of(membership.MemberJoined)
+    members = {r.ref.id for r in joined if r.data.joined_on <= date(2014, 4, 4)}
+    assert len(came & members) == 75
+
+
+async def test_there_is_something_to_come_and_something_to_decide(replayed: Replayed) -> None:
+    after = [r for r in replayed.of(council.MeetingScheduled) if r.data.starts_at.date() > TODAY]
+    assert len(after) >= 2
+    settled = (grants.ClaimApproved, grants.ClaimRejected, grants.ClaimWithdrawn)
+    decided = {r.ref.id for type_ in settled for r in replayed.of(type_)}
+    waiting = {r.ref.id for r in replayed.of(grants.ClaimSubmitted)} - decided
+    assert waiting
+    checked = {r.ref.id for r in replayed.of(membership.ApplicationChecked)}
+    assert {r.ref.id for r in replayed.of(membership.MembershipApplied)} - checked
+
+
+async def test_a_claim_is_submitted_approved_and_authorised_by_three_people(replayed: Replayed) -> None:
+    people: dict[str, list[str]] = {}
+    for type_ in (grants.ClaimSubmitted, grants.ClaimApproved, grants.ClaimAuthorised):
+        for recorded in replayed.of(type_):
+            people.setdefault(recorded.ref.id, []).append(recorded.by)
+    assert all(len(set(who)) == len(who) for who in people.values())
+    assert sum(len(who) == 3 for who in people.values()) >= 20
+
+
+async def test_the_log_reads_like_the_history(replayed: Replayed) -> None:
+    moments = [recorded.at for recorded in replayed.events]
+    assert moments == sorted(moments)
+
+
+def test_every_row_is_a_command_of_the_service_it_is_sent_to() -> None:
+    services = {name: door.entity.service for name, door in DOORS.items() if name in HOURS}
+    assert {row.command: row.service for row in ROWS} == services
+
+
+def test_the_ids_are_unique_and_the_same_every_time() -> None:
+    again = [row.id for wave in commands(FILES, TODAY) for row in wave]
+    assert again == [row.id for row in ROWS]
+    assert len(set(again)) == len(again)
+
+
+def test_another_day_moves_only_the_meetings_to_come() -> None:
+    later = {row.id: row for wave in commands(FILES, date(2026, 9, 1)) for row in wave}
+    assert later.keys() == {row.id for row in ROWS}
+    moved = {row.about for row in ROWS if later[row.id] != row}
+    assert moved == {data["meeting"] for data in PROGRAMME.json("upcoming.json")}
+
+
+def test_the_rows_of_a_wave_are_of_one_hour_and_about_different_things() -> None:
+    for wave in WAVES:
+        assert len({row.at for row in wave}) == 1
+        assert len({row.about for row in wave}) == len(wave)
+
+
+def test_every_one_of_the_38_municipalities_has_an_organisation() -> None:
+    homes = {row["municipality"] for row in PROGRAMME.table("organisations.csv")}
+    assert homes == {row["municipality"] for row in PROGRAMME.table("municipalities.csv")}
+    assert len(homes) == 38
+
+
+def test_every_field_of_work_has_a_name_in_three_languages() -> None:
+    fields = {row["field"]: row for row in PROGRAMME.table("fields-of-work.csv")}
+    used = {f for row in PROGRAMME.table("organisations.csv") for f in row["fields_of_work"].split()}
+    assert used == fields.keys()
+    assert all(row[language].strip() for row in fields.values() for language in ("sq", "sr", "en"))
+
+
+def test_every_account_number_is_one_that_a_bank_in_kosovo_could_give() -> None:
+    for row in PROGRAMME.table("claims.csv"):
+        assert checked_iban(row["iban"]) == row["iban"]
+
+
+TRUE_DECISIONS = {
+    ("assembly-2014-04-04", 2),
+    ("assembly-2014-04-04", 3),
+    ("council-2014-10-15", 2),
+    ("council-2015-04-21", 3),
+}
+MARKS = {"sq": "(shembull)", "sr": "(primer)", "en": "(sample)"}
+
+
+def test_a_decision_that_no_source_tells_is_marked_in_every_language() -> None:
+    marked = {
+        (place, all(mark in text[language] for language, mark in MARKS.items()))
+        for place, text in _decisions()
+    }
+    assert {place for place, is_marked in marked if not is_marked} == TRUE_DECISIONS
+
+
+def _decisions() -> Iterator[tuple[tuple[str, int], dict[str, str]]]:
+    for meeting in PROGRAMME.json("meetings.json"):
+        for decision in meeting["decisions"]:
+            yield (meeting["meeting"], decision["item"]), decision["text"]
+
+
+def test_every_text_of_a_meeting_stands_in_three_languages() -> None:
+    for meeting in (*PROGRAMME.json("meetings.json"), *PROGRAMME.json("upcoming.json")):
+        texts = [meeting["title"], *(item["title"] for item in meeting["agenda"])]
+        assert all(text.keys() == MARKS.keys() for text in texts), meeting["meeting"]
+
+
+def test_the_files_are_all_there_and_all_used() -> None:
+    readme = (FILES / "README.md").read_text(encoding="utf-8")
+    names = {path.name for path in FILES.iterdir()} - {"README.md", "documents"}
+    assert [name for name in sorted(names) if f"`{name}`" not in readme] == []

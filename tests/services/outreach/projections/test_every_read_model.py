@@ -1,0 +1,52 @@
+"""What holds for every read model: the published shape, pure folds, no person in public?"""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+from pydantic import ConfigDict, TypeAdapter
+
+from services.outreach.projections import PORTAL, PROJECTIONS
+from services.outreach.projections.reporting.audit import AUDIT
+from shared.kernel.projection import Projection, apply
+from shared.testing.recorded import Chronicle, folded
+from tests.services.outreach.programme import FUND, FUND_OPENED, approved, claim, programme, submitted
+
+
+def everything() -> Chronicle:
+    return programme().add(FUND, FUND_OPENED).add(claim("c"), submitted(), approved())
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda p: p.full_name)
+def test_documents_have_exactly_the_published_shape(projection: Projection) -> None:
+    documents = folded(projection, everything())
+    assert documents
+    shape = TypeAdapter(dict[str, projection.document], config=ConfigDict(strict=True))  # type: ignore[name-defined]
+    assert shape.validate_python(documents) == documents
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda p: p.full_name)
+def test_folding_never_changes_the_document_it_is_given(projection: Projection) -> None:
+    documents: dict[str, object] = {}
+    for event in everything():
+        before = copy.deepcopy(documents)
+        after = apply(projection, documents, event)  # type: ignore[arg-type]
+        assert documents == before
+        documents |= after
+
+
+@pytest.mark.parametrize("projection", PORTAL, ids=lambda p: p.full_name)
+def test_no_person_stands_in_a_public_read_model(projection: Projection) -> None:
+    shown = str(folded(projection, everything()))
+    for private in ("Somebody Private", "'p-", "secret.example", "XK05"):
+        assert private not in shown
+
+
+def test_the_audit_has_one_entry_for_every_event() -> None:
+    log = everything()
+    entries = folded(AUDIT, log)
+    assert len(entries) == len(log)
+    first = entries["event-1"]
+    assert (first["position"], first["type"]) == (1, "membership.TerritoryDefined")
+    assert (first["by"], first["command"], first["causation"]) == ("p-somebody", "command-1", "command-1")
