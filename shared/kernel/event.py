@@ -88,12 +88,12 @@ class Vocabulary(Mapping[str, type[Event]]):
 
     @classmethod
     def of(cls, *modules: ModuleType) -> Vocabulary:
-        """Collects the event classes that these modules define."""
+        """Collects the event classes that these modules, or the modules of these packages, define."""
         return cls(
             type_
             for module in modules
             for _, type_ in inspect.getmembers(module, inspect.isclass)
-            if issubclass(type_, Event) and type_.__module__ == module.__name__
+            if issubclass(type_, Event) and f"{type_.__module__}.".startswith(f"{module.__name__}.")
         )
 
     def __getitem__(self, name: str) -> type[Event]:

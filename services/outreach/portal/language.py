@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -48,13 +49,17 @@ def _quality(parameters: str) -> float:
 
 
 def translations(code: str) -> NullTranslations:
-    """Read from the .po file at start; English is the language of the messages themselves."""
-    path = LOCALES / f"{code}.po"
-    if not path.exists():
+    """Read from the .po files at start; English is the language of the messages themselves."""
+    merged = Catalog(locale=KNOWN[code])
+    for path in sorted((LOCALES / code).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=KNOWN[code]):
+                if message.id:
+                    merged.add(message.id, message.string)
+    if not len(merged):
         return NullTranslations()
     compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=KNOWN[code]))
+    write_mo(compiled, merged)
     compiled.seek(0)
     return Translations(compiled)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.outreach.portal import names
 from services.outreach.portal.page import Ask, Page
-from services.outreach.portal.sentences import Teller
+from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import bodies, history, hubs, meetings, organisations
 from services.outreach.projections.portal.organisations import Wanted
 

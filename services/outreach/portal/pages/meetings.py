@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from services.outreach.portal import names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.pages.bodies import SIDES
-from services.outreach.portal.sentences import Teller
+from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import bodies, history
 from services.outreach.projections.portal import meetings as read
 

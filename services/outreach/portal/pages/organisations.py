@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from services.outreach.portal import names
 from services.outreach.portal.page import Ask, NotFound, Page
-from services.outreach.portal.sentences import Teller
+from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import bodies, history, meetings
 from services.outreach.projections.portal import organisations as read
 from services.outreach.projections.portal.organisations import Wanted

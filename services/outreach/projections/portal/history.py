@@ -1,20 +1,18 @@
 """What happened, in order, that the public may read? One document per public event.
 
-Only the fields named in `PUBLIC` are kept, so a new field of an event is never public by accident.
-Names are not copied: a page joins them when it writes the sentence.
+Only the fields named in `PUBLIC` (a table per service) are kept, so a new field of an event is never public
+by accident. Names are not copied: a page joins them when it writes the sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from typing_extensions import TypedDict
 
 from services.outreach.projections.portal.meetings import utc
-from shared.contracts import council, membership, outreach
-from shared.kernel.event import Event, Recorded
+from services.outreach.projections.portal.public import PUBLIC
+from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
 from shared.kernel.projection import Index, Projection, fold
 
@@ -33,48 +31,6 @@ class Entry(TypedDict):
     recorded_at: str
     facts: dict[str, Any]
 
-
-@dataclass(frozen=True, slots=True)
-class Public:
-    """One row: the field with the day (None: the moment of the event), the fields kept, whose pages."""
-
-    day: str | None
-    facts: tuple[str, ...] = ()
-    about: Callable[[Any], Iterable[str]] = lambda data: ()
-
-
-def _holder(data: council.SeatFilled | council.SeatVacated) -> Iterable[str]:
-    return (f"{data.holder.kind}:{data.holder.id}",)
-
-
-def _body(data: council.MeetingScheduled | council.MeetingHeld) -> Iterable[str]:
-    return (f"body:{data.body}",)
-
-
-PUBLIC: dict[type[Event], Public] = {
-    membership.OrganisationRegistered: Public("registered_on"),
-    membership.OrganisationDetailsChanged: Public(None),
-    membership.OrganisationClosed: Public("closed_on"),
-    membership.MemberJoined: Public("joined_on"),
-    membership.MemberResigned: Public("resigned_on"),
-    membership.MembershipEnded: Public("ended_on"),
-    membership.DocumentPublished: Public("effective_on", ("version",)),
-    membership.DocumentAccepted: Public("accepted_on", ("document", "version")),
-    council.StrategyAdopted: Public("adopted_on"),
-    council.BodyEstablished: Public("established_on"),
-    council.SeatFilled: Public("since", ("seat", "holder", "ground"), _holder),
-    council.SeatVacated: Public("vacated_on", ("seat", "holder"), _holder),
-    council.BodyDissolved: Public("dissolved_on"),
-    council.MeetingScheduled: Public(None, ("body", "starts_at", "place"), _body),
-    council.AgendaSet: Public(None),
-    council.MeetingRescheduled: Public(None, ("starts_at", "place", "reason")),
-    council.MeetingCancelled: Public(None, ("reason",)),
-    council.AttendanceRecorded: Public(None),
-    council.MeetingHeld: Public("held_on", ("body", "quorum"), _body),
-    council.DecisionTaken: Public("taken_on", ("decision",)),
-    outreach.HubOpened: Public("opened_on", ("host",)),
-    outreach.HubClosed: Public("closed_on", ("reason",)),
-}
 
 SAME_PAGE = {"membership": "organisation", "acceptance": "organisation"}
 """Entities whose history stands on another entity's page, under the same id."""
@@ -111,27 +67,7 @@ HISTORY = Projection(
     indexes=(Index((("about", 1), ("position", -1))), Index((("position", -1),)), Index((("type", 1),))),
 )
 
-NEWS = tuple(
-    type_.type_name
-    for type_ in (
-        membership.OrganisationClosed,
-        membership.MemberJoined,
-        membership.MemberResigned,
-        membership.DocumentPublished,
-        council.StrategyAdopted,
-        council.BodyEstablished,
-        council.SeatFilled,
-        council.SeatVacated,
-        council.BodyDissolved,
-        council.MeetingScheduled,
-        council.MeetingRescheduled,
-        council.MeetingCancelled,
-        council.MeetingHeld,
-        council.DecisionTaken,
-        outreach.HubOpened,
-        outreach.HubClosed,
-    )
-)
+NEWS = [type_.type_name for type_, row in PUBLIC.items() if row.news]
 """What the home page tells; the rest stands on the pages of its entities."""
 
 
@@ -141,5 +77,5 @@ async def about(db: Database, page: str, limit: int = 200) -> list[Any]:
 
 
 async def news(db: Database, limit: int) -> list[Any]:
-    kinds = {"type": {"$in": [*NEWS]}}
+    kinds = {"type": {"$in": NEWS}}
     return await db.find("history", kinds, sort=[("position", -1)], limit=limit)

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from services.outreach.portal import language
 from services.outreach.portal.labels import LABELS
 from services.outreach.portal.language import KNOWN, LOCALES, Language
-from services.outreach.portal.sentences import SENTENCES
+from services.outreach.portal.telling.teller import SENTENCES
 from services.outreach.portal.visibility import AGREEMENT
 from services.outreach.projections.portal.history import PUBLIC
 
@@ -31,9 +31,15 @@ def messages() -> dict[str, Any]:
     return {one if isinstance(one, str) else one[0]: one for one in ids}
 
 
-def catalogue(code: str) -> Any:
-    with (LOCALES / f"{code}.po").open("rb") as file:
-        return read_po(file, locale=KNOWN[code], abort_invalid=True)
+def catalogue(code: str) -> list[Any]:
+    """The messages of all files of a language, each in one file only."""
+    messages: list[Any] = []
+    for path in sorted((LOCALES / code).glob("*.po")):
+        with path.open("rb") as file:
+            messages += [m for m in read_po(file, locale=KNOWN[code], abort_invalid=True) if m.id]
+    ids = [m.id for m in messages]
+    assert len(ids) == len(set(ids)), "a message stands in two files"
+    return messages
 
 
 def speak(code: str) -> Language:

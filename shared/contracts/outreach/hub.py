@@ -1,4 +1,4 @@
-"""What may have happened in outreach: hubs."""
+"""What may have happened in outreach: the regional hubs."""
 
 from __future__ import annotations
 

@@ -1,0 +1,99 @@
+"""How is a fact told? One sentence per event type, in the reader's language, with links to what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from services.outreach.portal.language import Language
+from services.outreach.portal.names import Names
+from services.outreach.portal.telling import council, membership, outreach
+
+JOINED = "membership.MemberJoined"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a history."""
+
+    position: int
+    on: str
+    recorded_at: str
+    sentence: Markup
+
+    @property
+    def late(self) -> bool:
+        """Written down on another day than the fact speaks of."""
+        return self.on[:10] != self.recorded_at[:10]
+
+
+class Teller:
+    """Tells entries in one language; on an entity's own page ("body:council") its name is said less."""
+
+    def __init__(self, language: Language, names: Names, page: str = "") -> None:
+        self.language, self.names, self.page = language, names, page
+
+    def tell(self, entries: Iterable[Any]) -> list[Told]:
+        return [Told(e["position"], e["on"], e["recorded_at"], self.sentence(e)) for e in entries]
+
+    def gist(self, entries: Iterable[Any], limit: int) -> list[Told]:
+        """The same, shorter: those who joined on one day are counted, not named."""
+        told: list[Told] = []
+        for (kind, on), together in groupby(entries, key=lambda e: (e["type"], e["on"])):
+            group = list(together)
+            if kind == JOINED and len(group) > 1:
+                told.append(Told(group[0]["position"], on, group[0]["recorded_at"], self._joined(len(group))))
+            else:
+                told += self.tell(group)
+        return told[:limit]
+
+    def _joined(self, n: int) -> Markup:
+        return self.language.several(
+            "%(n)s organisation became a member of the platform.",
+            "%(n)s organisations became members of the platform.",
+            n,
+        )
+
+    def sentence(self, entry: Any) -> Markup:
+        facts = _FACTS[entry["entity"]](self, entry)
+        said = self.language.say(SENTENCES[_key(entry, facts)], **facts)
+        body = facts.get("body_id")
+        if body is None or self.page == f"body:{body}":
+            return said
+        return Markup("{}: {}").format(self.link("bodies", body, self.names.body(body)), said)
+
+    def holder(self, holder: Any) -> Markup:
+        """An organisation has a page, an institution has none."""
+        name = self.names.holder(holder)
+        if holder["kind"] == "organisation":
+            return self.organisation(holder["id"])
+        return self.language.name(name)
+
+    def organisation(self, id: str) -> Markup:
+        name = self.names.organisation(id)
+        if self.page == f"organisation:{id}":
+            return self.language.name(name)
+        return self.link("organisations", id, name)
+
+    def link(self, kind: str, id: str, name: dict[str, str]) -> Markup:
+        return self.anchor(kind, id, self.language.name(name))
+
+    def anchor(self, kind: str, id: str, words: str) -> Markup:
+        href = f"/{self.language.code}/{kind}/{id}"
+        return Markup('<a class="ds-link" href="{}">{}</a>').format(href, words)
+
+
+SENTENCES = {**membership.SENTENCES, **council.SENTENCES, **outreach.SENTENCES}
+"""By type, or by type and variant: some facts are told differently by what they say."""
+_FACTS = {**membership.FACTS, **council.FACTS, **outreach.FACTS}
+_VARIANTS = {**membership.VARIANTS, **council.VARIANTS, **outreach.VARIANTS}
+
+
+def _key(entry: Any, facts: dict[str, Any]) -> str:
+    kind: str = entry["type"]
+    variant = _VARIANTS[kind](entry, facts) if kind in _VARIANTS else ""
+    return f"{kind}.{variant}" if variant else kind

@@ -1,0 +1,5 @@
+"""Which facts may the public read? A table per service; what stands in none of them is not public."""
+
+from services.outreach.projections.portal.public import council, membership, outreach
+
+PUBLIC = {**membership.PUBLIC, **council.PUBLIC, **outreach.PUBLIC}

@@ -1,0 +1,6 @@
+"""What may have happened in grants: funds, means, claims, receipts, claim windows."""
+
+from shared.contracts.grants.claim import *
+from shared.contracts.grants.fund import *
+from shared.contracts.grants.means import *
+from shared.contracts.grants.window import *

@@ -1,0 +1,8 @@
+"""What may have happened in membership: organisations, their membership, documents and acceptances."""
+
+from shared.contracts.membership.account import *
+from shared.contracts.membership.document import *
+from shared.contracts.membership.membership import *
+from shared.contracts.membership.organisation import *
+from shared.contracts.membership.position import *
+from shared.contracts.membership.territory import *

@@ -1,0 +1,35 @@
+"""What may have happened in membership: documents, which of them are required, and who accepted them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from shared.contracts.values import Id, Sha256, Text
+from shared.kernel.event import Event
+
+
+# document — id: its kind, e.g. code-of-ethics
+class DocumentPublished(Event, name="membership.DocumentPublished"):
+    title: Text
+    version: int
+    effective_on: date
+    sha256: Sha256
+    required: bool = False
+    """Who wants to become a member must have accepted it."""
+
+
+# requirements — one entity, id "requirements": which documents an applicant must have accepted
+class DocumentRequired(Event, name="membership.DocumentRequired"):
+    document: Id
+
+
+class DocumentNoLongerRequired(Event, name="membership.DocumentNoLongerRequired"):
+    document: Id
+
+
+# acceptance — id: the organisation's
+class DocumentAccepted(Event, name="membership.DocumentAccepted"):
+    document: Id
+    version: int
+    accepted_by: Id
+    accepted_on: date

@@ -1,0 +1,3 @@
+"""What may have happened in outreach: hubs."""
+
+from shared.contracts.outreach.hub import *
