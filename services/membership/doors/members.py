@@ -1,4 +1,4 @@
-"""Who may give which command to membership? A row without a role is given by a policy only."""
+"""Who may give which command about documents, their acceptance and membership?"""
 
 from __future__ import annotations
 
@@ -13,27 +13,12 @@ from services.membership.domain.membership import (
     RefuseMember,
     ResignMembership,
 )
-from services.membership.domain.organisation import (
-    ORGANISATION,
-    ChangeOrganisationDetails,
-    CloseOrganisation,
-    EndRepresentation,
-    NameRepresentative,
-    RegisterOrganisation,
-)
-from services.membership.domain.territory import TERRITORY, DefineTerritory
-from shared.contracts.roles import ADMIN, BOARD, CSO, SECRETARIAT
+from shared.contracts.roles import BOARD, CSO, SECRETARIAT
 from shared.kernel.access import door
 
 OWN_CSO = CSO.own("organisation")
 
 DOORS = (
-    door(DefineTerritory, TERRITORY, ADMIN, SECRETARIAT),
-    door(RegisterOrganisation, ORGANISATION, OWN_CSO, SECRETARIAT),
-    door(ChangeOrganisationDetails, ORGANISATION, OWN_CSO, SECRETARIAT),
-    door(NameRepresentative, ORGANISATION, OWN_CSO, SECRETARIAT),
-    door(EndRepresentation, ORGANISATION, OWN_CSO, SECRETARIAT),
-    door(CloseOrganisation, ORGANISATION, SECRETARIAT),
     door(PublishDocument, DOCUMENT, SECRETARIAT, BOARD),
     door(AcceptDocument, ACCEPTANCE, OWN_CSO),
     door(ApplyForMembership, MEMBERSHIP, OWN_CSO),

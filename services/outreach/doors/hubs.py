@@ -1,4 +1,6 @@
-"""Who may give which command of outreach, and which entity decides it?"""
+"""Who may give which command about hubs?"""
+
+from __future__ import annotations
 
 from services.outreach.domain.hub import HUB, CloseHub, OpenHub
 from shared.contracts.roles import SECRETARIAT

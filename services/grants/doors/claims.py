@@ -1,4 +1,6 @@
-"""Who may give which command of grants, and which entity decides it?"""
+"""Who may give which command about claims and their windows?"""
+
+from __future__ import annotations
 
 from services.grants.domain.claim import (
     CLAIM,
@@ -9,8 +11,6 @@ from services.grants.domain.claim import (
     SubmitClaim,
     WithdrawClaim,
 )
-from services.grants.domain.fund import FUND, CloseFund, OpenFund
-from services.grants.domain.means import MEANS, AssessMeans, DeclareMeans
 from services.grants.domain.window import WINDOW, CloseClaimWindow, OpenClaimWindow
 from shared.contracts.roles import CSO, FINANCE, SECRETARIAT
 from shared.kernel.access import door
@@ -18,10 +18,6 @@ from shared.kernel.access import door
 OWN_CSO = CSO.own("organisation")
 
 DOORS = (
-    door(OpenFund, FUND, SECRETARIAT, FINANCE),
-    door(CloseFund, FUND, SECRETARIAT, FINANCE),
-    door(DeclareMeans, MEANS, OWN_CSO),
-    door(AssessMeans, MEANS, SECRETARIAT),
     door(OpenClaimWindow, WINDOW),
     door(CloseClaimWindow, WINDOW),
     door(SubmitClaim, CLAIM, OWN_CSO, SECRETARIAT),

@@ -1,0 +1,11 @@
+"""Who may give which command to council? A file per area.
+
+A row without a role is given by a policy only.
+"""
+
+from services.council.doors import bodies, meetings
+
+DOORS = (
+    *bodies.DOORS,
+    *meetings.DOORS,
+)

@@ -1,0 +1,5 @@
+"""What follows from what in council? A file per area; this is the whole table."""
+
+from services.council.policies import seats
+
+POLICIES = (*seats.POLICIES,)

@@ -1,0 +1,5 @@
+"""What follows from what in membership? A file per area; this is the whole table."""
+
+from services.membership.policies import membership
+
+POLICIES = (*membership.POLICIES,)
