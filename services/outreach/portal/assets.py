@@ -26,7 +26,8 @@ COMPONENTS = (
     "pagination",
     "skip-link",
 )
-OWN = ("tokens.css", "site.css", "print.css")
+FIRST, LAST = ("tokens.css", "site.css"), "print.css"
+"""Of our own stylesheets; the pages' own files stand between them."""
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -59,6 +60,7 @@ class Assets:
 
     def _stylesheet(self) -> str:
         vendor = [(STATIC / "vendor/designsystemet" / f"{name}.css").read_text() for name in COMPONENTS]
-        own = [(STATIC / name).read_text() for name in OWN]
+        pages = sorted({path.name for path in STATIC.glob("*.css")} - {*FIRST, LAST})
+        own = [(STATIC / name).read_text() for name in (*FIRST, *pages, LAST)]
         text = "\n".join(["@layer vendor {", *vendor, "}", *own])
         return re.sub(r"url\(fonts/([\w.-]+)\)", lambda found: f"url({self._urls[found[1]]})", text)

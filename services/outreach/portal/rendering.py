@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from services.outreach.portal.assets import Assets
 from services.outreach.portal.labels import label
 from services.outreach.portal.language import Language
+from services.outreach.portal.sections import SECTIONS
 from services.outreach.portal.visibility import AGREEMENT
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -54,6 +55,7 @@ def environment(language: Language, assets: Assets) -> Environment:
         "at": at,
         "several": language.several,
         "asset": assets.url,
+        "sections": SECTIONS,
         "visibility": AGREEMENT,
     }
     return env

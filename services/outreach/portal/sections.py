@@ -1,0 +1,13 @@
+"""What can a reader go to from every page? The menu's table: the first part of the address, and its words."""
+
+from __future__ import annotations
+
+from services.outreach.portal.marking import N_
+
+SECTIONS: tuple[tuple[str, str], ...] = (
+    ("bodies", N_("Bodies")),
+    ("meetings", N_("Meetings")),
+    ("organisations", N_("Organisations")),
+    ("hubs", N_("Information centres")),
+)
+"""In the order of the menu; long words break it, so keep them to one or two."""
