@@ -38,6 +38,9 @@ PAGES: tuple[tuple[str, Gather], ...] = (
 )
 """Below `/{language}`."""
 
+FILES: tuple[tuple[str, Gather], ...] = ()
+"""Below `/{language}`, too: calendars, feeds, documents; what their functions give back is a `File`."""
+
 KOSOVO = ZoneInfo("Europe/Belgrade")
 
 
@@ -56,7 +59,7 @@ def portal(
     site = Site(mongo.database("portal"), languages, assets, clock, patience)
     routes = [Route("/", choose_language), Route("/static/{address:path}", static(assets))]
     for code in languages:
-        routes += [Route(f"/{code}{path}", site.endpoint(gather, code)) for path, gather in PAGES]
+        routes += [Route(f"/{code}{path}", site.endpoint(gather, code)) for path, gather in (*FILES, *PAGES)]
     return Starlette(
         routes=routes,
         middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=500)],

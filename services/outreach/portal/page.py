@@ -24,6 +24,20 @@ class Ask:
     now: datetime
     id: str
     query: Mapping[str, str]
+    base: str = ""
+    """Where this site is, "https://civikos.example": for addresses in what leaves it."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is not a page of HTML: a calendar, a feed, a document for printing."""
+
+    content: bytes
+    media_type: str
+    name: str
+    """What a browser calls it when it keeps it."""
+    inline: bool = True
+    """Shown where the browser can show it; else kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +46,4 @@ class Page:
     shown: Mapping[str, Any] = field(default_factory=dict)
 
 
-Gather = Callable[[Ask], Awaitable[Page]]
+Gather = Callable[[Ask], Awaitable[Page | File]]

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from services.outreach.portal.assets import Assets
 from services.outreach.portal.language import KNOWN, Language, negotiate
-from services.outreach.portal.page import Ask, Gather, NotFound, Page
+from services.outreach.portal.page import Ask, File, Gather, NotFound, Page
 from services.outreach.portal.rendering import environment
 from services.outreach.portal.standing import Standing, standing_after
 from shared.kernel.mongo import Database, MongoError
@@ -63,9 +63,12 @@ class Site:
             now,
             request.path_params.get("id", ""),
             request.query_params,
+            str(request.base_url).rstrip("/"),
         )
         page = await gather(ask)
         headers = {"ETag": tag} if wanted <= stand.position else {}
+        if isinstance(page, File):
+            return _file(page, headers)
         return self._render(request, code, page, stand=stand, waited_for=wanted, headers=headers)
 
     def _quarter(self) -> datetime:
@@ -101,6 +104,12 @@ class Site:
         html = self._environments[code].get_template(page.template).render(**frame, **page.shown)
         fixed = {"Content-Language": code, "Cache-Control": "no-cache" if status == 200 else "no-store"}
         return Response(html, status, {**fixed, **(headers or {})}, media_type="text/html")
+
+
+def _file(file: File, headers: Mapping[str, str]) -> Response:
+    shown = f'{"inline" if file.inline else "attachment"}; filename="{file.name}"'
+    fixed = {"Content-Disposition": shown, "Cache-Control": "no-cache"}
+    return Response(file.content, headers={**fixed, **headers}, media_type=file.media_type)
 
 
 def _position(text: str) -> int:
