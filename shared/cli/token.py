@@ -12,7 +12,7 @@ import typer
 from shared.cli.reach import DEFAULT, Data, Reach, reach
 from shared.cli.screen import out
 from shared.cli.trouble import Trouble
-from shared.contracts.roles import ROLES
+from shared.contracts.roles import BOUND, ROLES
 from shared.kernel.entity import Grant
 from shared.kernel.subject import TOKEN
 from shared.kernel.token import issue
@@ -36,10 +36,6 @@ AsOf = Annotated[
         help="Date commands given with it at that moment: for entering history.",
     ),
 ]
-
-
-BOUND = {"cso": "organisation", "government": "institution", "hub": "hub"}
-"""The roles that a person holds for one thing."""
 
 
 def token(

@@ -12,4 +12,7 @@ HUB = Role("hub")
 AUDITOR = Role("auditor")
 ADMIN = Role("admin")
 
+BOUND = {"cso": "organisation", "government": "institution", "hub": "hub"}
+"""The roles that a person holds for one thing, and what that is."""
+
 ROLES = (CSO, SECRETARIAT, BOARD, PANEL, GOVERNMENT, FINANCE, HUB, AUDITOR, ADMIN)

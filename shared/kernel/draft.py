@@ -53,7 +53,7 @@ class Draft:
         """What it rests on and does not write: the append's conflict guards the rest."""
         return [folded for ref, folded in self.folded.items() if ref not in self.events]
 
-    def decide(self, door: Door, order: Order, zone: ZoneInfo) -> None:
+    def decide(self, door: Door, order: Order, zone: ZoneInfo, secret: bytes = b"") -> None:
         """Decides on what is loaded.
 
         Raises:
@@ -63,7 +63,7 @@ class Draft:
         try:
             self.known = self._first(order)
             if not self.known:
-                self.events = self._by_entity(self._decision(door, order, zone))
+                self.events = self._by_entity(self._decision(door, order, zone, secret))
         except Refusal as refusal:
             self.refusal = refusal
 
@@ -95,13 +95,13 @@ class Draft:
             raise CommandIdReused(id=order.id, earlier=first[0].command_name)
         return first
 
-    def _decision(self, door: Door, order: Order, zone: ZoneInfo) -> Decision:
+    def _decision(self, door: Door, order: Order, zone: ZoneInfo, secret: bytes) -> Decision:
         if not door.allows(order.actor, order.command, self.own.state):
             raise NotAllowed(roles=" or ".join(map(str, door.roles))) if door.roles else ByItself
         if door.entity.decide is None:
             raise TypeError(f"{door.entity.name} belongs to {door.entity.service} and only reads here")
         states = {ref: folded.state for ref, folded in self.folded.items()}
-        context = Context(order.actor, order.at, zone, states)
+        context = Context(order.actor, order.at, zone, states, secret)
         return door.entity.decide(order.command, self.own.state, context)
 
     def _by_entity(self, decision: Iterable[Event | Elsewhere]) -> dict[Ref, list[Event]]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict
 
 from shared.kernel.event import Event, Ref
+from shared.kernel.veil import veiled
 
 S = TypeVar("S")
 
@@ -78,6 +79,7 @@ class Context:
     at: datetime
     zone: ZoneInfo
     states: Mapping[Ref, Any] = field(default_factory=dict)
+    secret: bytes = b""
 
     @property
     def by(self) -> str:
@@ -88,6 +90,10 @@ class Context:
     def on(self) -> date:
         """The day it is, where the platform is."""
         return self.at.astimezone(self.zone).date()
+
+    def veil(self, text: str) -> str:
+        """What stands for a text that must not be written down, for example as an id."""
+        return veiled(self.secret, text)
 
     def of(self, entity: Entity[S], id: str) -> S:
         """The state of another entity; `decide` is pure, so the kernel loads it and decides again."""

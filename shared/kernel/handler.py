@@ -60,8 +60,11 @@ class Handler:
         zone: ZoneInfo,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         patience: float = PATIENCE,
+        secret: bytes = b"",
     ) -> None:
+        """`secret`: the key of what decisions veil."""
         self._log, self._zone, self._now, self._patience = log, zone, now, patience
+        self._secret = secret
         self._folder, self._turns = Folder(log), Turns()
 
     def forget(self) -> None:
@@ -132,7 +135,7 @@ class Handler:
         draft = Draft(own)
         while True:
             try:
-                draft.decide(door, order, self._zone)
+                draft.decide(door, order, self._zone, self._secret)
                 return draft
             except Missing as missing:
                 for entity, id in missing.refs:

@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import time
 import uuid
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +29,7 @@ from shared.kernel.entity import Actor, Grant, Refusal
 from shared.kernel.event import Recorded
 from shared.kernel.handler import Handler
 from shared.kernel.metrics import FOLLOWED, LAG_EVENTS, LAG_SECONDS
-from shared.kernel.policy import Consequence, Later, Policy
+from shared.kernel.policy import Consequence, Forget, Later, Policy
 from shared.kernel.provision import LOG_STREAM, TIMER_STREAM
 from shared.kernel.service import Service
 from shared.kernel.subject import type_filter
@@ -49,6 +50,8 @@ class Policies:
     service: Service
     handler: Handler
     codec: Codec
+    forget: Callable[[str], Awaitable[None]] | None = None
+    """Destroys a person's key; repeating it is harmless."""
     again_after: float = AGAIN_AFTER
     errors: dict[str, str] = field(default_factory=dict)
     """Why a consumer is not there, by its name; empty while it is."""
@@ -117,6 +120,8 @@ class Policies:
         id = str(uuid.uuid5(uuid.UUID(recorded.id), f"{policy.name}/{index}"))
         if isinstance(consequence, Later):
             await self._plan(policy, recorded, id, consequence)
+        elif isinstance(consequence, Forget):
+            await self._forget(consequence.person)
         else:
             await self._give(
                 Order(
@@ -128,6 +133,11 @@ class Policies:
                     causation=recorded.id,
                 )
             )
+
+    async def _forget(self, person: str) -> None:
+        if self.forget is None:
+            raise TypeError(f"{self.service.name} was given no keys to destroy")
+        await self.forget(person)
 
     async def _plan(self, policy: Policy, recorded: Recorded[Any], id: str, later: Later) -> None:
         due = Due(

@@ -1,4 +1,4 @@
-"""What follows from what: a fact leads to own commands, now or at a later time."""
+"""What follows from what: a fact leads to own commands, now or later, or to forgetting a person."""
 
 from __future__ import annotations
 
@@ -20,7 +20,14 @@ class Later:
     command: Command
 
 
-Consequence = Command | Later
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """This person's key is destroyed; what is sealed about them can never be read again."""
+
+    person: str
+
+
+Consequence = Command | Later | Forget
 
 
 @dataclass(frozen=True)

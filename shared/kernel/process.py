@@ -44,6 +44,7 @@ from shared.kernel.rebuild import Standing
 from shared.kernel.service import Service
 from shared.kernel.settings import Settings
 from shared.kernel.token import Verifier
+from shared.kernel.veil import veil_key
 
 log = structlog.get_logger()
 
@@ -157,14 +158,15 @@ async def _serve(
     await check(nc, settings.nats_monitor, lazy_sync=settings.lazy_sync)
     keyring = await stack.enter_async_context(KeyRing(nc, settings.master_key.get_secret_value()))
     codec = Codec(service.vocabulary, keyring)
-    handler = Handler(JetStreamLog(nc, codec, refused=refused), settings.zone)
+    secret = veil_key(settings.master_key.get_secret_value())
+    handler = Handler(JetStreamLog(nc, codec, refused=refused), settings.zone, secret=secret)
     keyring.on_forget(handler.forget)
     add_doors(broker, service, handler, Verifier(settings.token_keys, settings.token_issuer))
     await catalogue.publish(nc, service)
     await broker.start()
     await settled(nc)  # nobody is told that we are ready before the server knows every door
     stack.push_async_callback(_leave, nc, lambda: drain(broker))
-    policies = Policies(nc, service, handler, codec)
+    policies = Policies(nc, service, handler, codec, keyring.forget)
     tasks: dict[str, Awaitable[None]] = {"policies": policies.run(stop)}
     parts: dict[str, bool] = {}
     routes: list[BaseRoute] = [

@@ -3,9 +3,10 @@
 A row without a role is given by a policy only.
 """
 
-from services.membership.doors import members, organisations
+from services.membership.doors import accounts, members, organisations
 
 DOORS = (
     *organisations.DOORS,
     *members.DOORS,
+    *accounts.DOORS,
 )

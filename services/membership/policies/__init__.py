@@ -1,5 +1,8 @@
 """What follows from what in membership? A file per area; this is the whole table."""
 
-from services.membership.policies import membership
+from services.membership.policies import accounts, membership
 
-POLICIES = (*membership.POLICIES,)
+POLICIES = (
+    *membership.POLICIES,
+    *accounts.POLICIES,
+)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from shared.cli.programme import council, grants, membership, outreach
+from shared.cli.programme import accounts, council, grants, membership, outreach
 from shared.cli.programme.rows import Programme, Row
 
 Wave = tuple[Row, ...]
@@ -33,6 +33,7 @@ SOURCES: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     grants.means,
     grants.claims,
     outreach.hubs,
+    accounts.accounts,
 )
 
 

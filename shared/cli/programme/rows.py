@@ -31,6 +31,8 @@ HOURS: dict[str, tuple[str, str]] = {
     "FillSeat": ("council", "08:20"),
     "OpenFund": ("grants", "08:30"),
     "OpenHub": ("outreach", "08:40"),
+    "OpenAccount": ("membership", "08:45"),
+    "GrantRole": ("membership", "08:50"),
     "ScheduleMeeting": ("council", "09:00"),
     "SetAgenda": ("council", "09:10"),
     "RescheduleMeeting": ("council", "09:20"),

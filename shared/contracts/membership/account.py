@@ -12,12 +12,19 @@ from shared.kernel.personal import Personal
 RoleName = Literal["cso", "secretariat", "board", "panel", "government", "finance", "hub", "auditor", "admin"]
 
 
+def address(email: str) -> str:
+    """An e-mail address as it is compared."""
+    return email.strip().casefold()
+
+
 # account — id: the person's
 class AccountOpened(Event, name="membership.AccountOpened"):
     person: Id
     name: Personal[str]
     email: Personal[str]
     opened_on: date
+    mailbox: Id | None = None
+    """Stands for the e-mail address; see `EmailClaimed`."""
 
 
 class RoleGranted(Event, name="membership.RoleGranted"):
@@ -44,3 +51,12 @@ class PersonForgotten(Event, name="membership.PersonForgotten"):
 
     reason: str
     forgotten_on: date
+
+
+# mailbox — id: a keyed hash of the `address`; it keeps an e-mail address for one account
+class EmailClaimed(Event, name="membership.EmailClaimed"):
+    person: Id
+
+
+class EmailReleased(Event, name="membership.EmailReleased"):
+    person: Id

@@ -27,6 +27,7 @@ from shared.contracts import membership
 from shared.contracts.membership import Municipality, Region
 from shared.kernel.entity import Grant
 from shared.kernel.personal import about
+from tests.services.membership import given_accounts
 
 TODAY = date(2015, 4, 21)
 YESTERDAY = date(2015, 4, 20)
@@ -86,6 +87,7 @@ EXAMPLES = (
     REFUSE,
     RESIGN,
     END,
+    *given_accounts.EXAMPLES,
 )
 
 # ── facts ───────────────────────────────────────────────────────────────────────────────────────

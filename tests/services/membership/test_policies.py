@@ -10,8 +10,7 @@ from tests.services.membership.given import ORG, YESTERDAY, applied, checked, cl
 
 
 def test_the_membership_of_a_closed_organisation_ends_with_it() -> None:
-    (policy,) = SERVICE.policies
-    assert policy.on is membership.OrganisationClosed
+    (policy,) = (p for p in SERVICE.policies if p.on is membership.OrganisationClosed)
     (command,) = policy.then(recorded(closed, ORGANISATION.ref(ORG)))
     assert isinstance(command, EndMembership)
     Spec(MEMBERSHIP).given(applied, checked(), joined).when(command).then(

@@ -9,6 +9,7 @@ from services.membership.main import SERVICE
 from shared.contracts.roles import ROLES
 from shared.kernel.access import SYSTEM, Door
 from shared.kernel.entity import Actor, Grant
+from tests.services.membership import given_accounts
 from tests.services.membership.given import EXAMPLES, ORG, OTHER
 
 MAY: dict[str, set[str]] = {
@@ -26,6 +27,7 @@ MAY: dict[str, set[str]] = {
     "RefuseMember": {"board"},
     "ResignMembership": {"cso"},
     "EndMembership": set(),
+    **given_accounts.MAY,
 }
 COMMANDS = {type(command).__name__: command for command in EXAMPLES}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Callable, Sequence
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ from shared.kernel.draft import Order
 from shared.kernel.event import Recorded
 from shared.kernel.handler import Handler
 from shared.kernel.jetstream import JetStreamLog
+from shared.kernel.keyring import KeyRing
 from shared.kernel.policies import Policies
-from shared.kernel.policy import Consequence, Later, Policy
+from shared.kernel.policy import Consequence, Forget, Later, Policy
 from shared.kernel.provision import LOG_STREAM, TIMER_STREAM, provision
 from shared.kernel.service import Service
 from shared.kernel.timers import Due, schedule
@@ -252,3 +254,29 @@ async def _holds(bank: Bank, account: str, coins: list[int]) -> bool:
 
 async def _quiet(_: Exception) -> None:
     """The server is killed on purpose."""
+
+
+async def test_a_fact_that_forgets_a_person_destroys_the_key_after_any_restart(nc: Client) -> None:
+    forgetting = Policy("forgetting", Opened, lambda opened: [Forget(opened.ref.id)])
+    async with KeyRing(nc, secrets.token_urlsafe(32)) as ring:
+        await ring.ready(["a"])
+        sealed = ring.seal("a", "Arta")
+        bank = Bank(nc, forgetting)
+        bank.policies = dataclasses.replace(bank.policies, forget=_interrupted_once(ring.forget))
+        bank.start()
+        await bank.open("a")
+        await bank.all_acknowledged("policies-bank")
+        assert ring.open("a", sealed) is None
+        await bank.stop()
+
+
+def _interrupted_once(forget: Callable[[str], Awaitable[None]]) -> Callable[[str], Awaitable[None]]:
+    tried: list[str] = []
+
+    async def interrupted(person: str) -> None:
+        tried.append(person)
+        if len(tried) == 1:
+            raise RuntimeError("killed in the middle")
+        await forget(person)
+
+    return interrupted
