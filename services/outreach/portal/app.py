@@ -21,6 +21,7 @@ from services.outreach.portal.pages.home import home
 from services.outreach.portal.pages.hubs import hubs
 from services.outreach.portal.pages.meetings import meeting, meetings
 from services.outreach.portal.pages.organisations import organisation, organisations
+from services.outreach.portal.pages.search import search
 from services.outreach.portal.security import SecurityHeaders
 from services.outreach.portal.site import Site
 from services.outreach.portal.standing import PATIENCE
@@ -35,6 +36,7 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/organisations", organisations),
     ("/organisations/{id}", organisation),
     ("/hubs", hubs),
+    ("/search", search),
 )
 """Below `/{language}`."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from shared.contracts import council
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -47,7 +48,7 @@ class QuorumRule(TypedDict):
     binds_decisions: bool
 
 
-class Body(TypedDict):
+class Body(Searchable):
     kind: str
     name: dict[str, str]
     parent: str | None
@@ -98,18 +99,25 @@ def _seat(body: Body, id: str, change: Callable[[Seat], Seat]) -> Body:
     return {**body, "seats": [change(s) if s["seat"] == id else s for s in body["seats"]]}
 
 
+def texts(body: Body) -> Texts:
+    return (body["name"], *(seat["title"] for seat in body["seats"]))
+
+
 BODIES = Projection(
     database="portal",
     name="bodies",
-    version=1,
+    version=2,
     document=Body,
     title="Bodies with their seats and who holds them",
-    on={
-        council.BodyEstablished: fold(established),
-        council.SeatFilled: fold(filled),
-        council.SeatVacated: fold(vacated),
-        council.BodyDissolved: fold(dissolved),
-    },
+    on=searchable(
+        texts,
+        {
+            council.BodyEstablished: fold(established),
+            council.SeatFilled: fold(filled),
+            council.SeatVacated: fold(vacated),
+            council.BodyDissolved: fold(dissolved),
+        },
+    ),
     indexes=(Index((("seats.holder.id", 1),)), Index((("seats.before.holder.id", 1),))),
 )
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from services.outreach.projections.portal.bodies import Holder
+from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from shared.contracts import council
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -62,7 +63,7 @@ class Earlier(TypedDict):
     moved_at: str
 
 
-class Meeting(TypedDict):
+class Meeting(Searchable):
     body: str
     title: dict[str, str] | None
     state: Literal["scheduled", "held", "cancelled"]
@@ -167,21 +168,29 @@ def _guests(guests: tuple[council.Guest, ...]) -> list[Guest]:
     return [Guest(organisation=g.organisation, label=g.label) for g in guests]
 
 
+def texts(meeting: Meeting) -> Texts:
+    items = (item["title"] for item in meeting["agenda"])
+    return (meeting["title"], meeting["place"], *items, *(d["text"] for d in meeting["decisions"]))
+
+
 MEETINGS = Projection(
     database="portal",
     name="meetings",
-    version=1,
+    version=2,
     document=Meeting,
     title="Meetings with agenda, attendance, quorum and decisions",
-    on={
-        council.MeetingScheduled: fold(scheduled),
-        council.AgendaSet: fold(agenda_set),
-        council.MeetingRescheduled: fold(rescheduled),
-        council.MeetingCancelled: fold(cancelled),
-        council.AttendanceRecorded: fold(attendance_recorded),
-        council.MeetingHeld: fold(held),
-        council.DecisionTaken: fold(decided),
-    },
+    on=searchable(
+        texts,
+        {
+            council.MeetingScheduled: fold(scheduled),
+            council.AgendaSet: fold(agenda_set),
+            council.MeetingRescheduled: fold(rescheduled),
+            council.MeetingCancelled: fold(cancelled),
+            council.AttendanceRecorded: fold(attendance_recorded),
+            council.MeetingHeld: fold(held),
+            council.DecisionTaken: fold(decided),
+        },
+    ),
     indexes=(
         Index((("starts_at", -1),)),
         Index((("body", 1), ("starts_at", -1))),

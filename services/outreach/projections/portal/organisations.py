@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -11,6 +9,7 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from services.outreach.projections.portal.naming import READERS, shown_in
+from services.outreach.projections.portal.searching import having, plain, sought
 from shared.contracts import membership
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -43,15 +42,8 @@ class Organisation(TypedDict):
     spells: list[Spell]
 
 
-def plain(text: str) -> str:
-    """Lower case, without accents: what "Pejë" and "peje" have in common."""
-    apart = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
-    return "".join(c for c in apart if not unicodedata.combining(c))
-
-
 def _sought(name: dict[str, str]) -> tuple[str, dict[str, str]]:
-    search = " · ".join(dict.fromkeys(plain(words) for words in name.values()))
-    return search, {reader: plain(name[shown_in(name, reader)]) for reader in READERS}
+    return sought((name,)), {reader: plain(name[shown_in(name, reader)]) for reader in READERS}
 
 
 def registered(_: None, event: Recorded[membership.OrganisationRegistered]) -> Organisation:
@@ -138,7 +130,7 @@ class Wanted:
     def filter(self) -> dict[str, Any]:
         wanted: dict[str, Any] = {}
         if self.words:
-            wanted["$and"] = [{"search": {"$regex": re.escape(plain(word))}} for word in self.words.split()]
+            wanted |= having(self.words)
         if self.region:
             wanted["region"] = self.region
         if self.field:

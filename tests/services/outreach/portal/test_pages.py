@@ -22,6 +22,7 @@ PATHS = (
     "/organisations",
     "/organisations/5900001-1",
     "/hubs",
+    "/search?q=rinia",
 )
 H1 = {
     "sq": ("Kush ulet me kë", "Organet", "Këshilli", "Mbledhjet", "Mbledhja e datës 21 prill 2015"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from services.outreach.projections.portal.organisations import ORGANISATIONS, plain
+from services.outreach.projections.portal.organisations import ORGANISATIONS
+from services.outreach.projections.portal.searching import plain
 from shared.contracts import membership
 from shared.kernel.event import Event
 from shared.testing.recorded import Chronicle, folded
