@@ -23,8 +23,13 @@ demo: $(READY) ## the whole platform on this machine, filled with the demo progr
 up: $(READY) ## the whole platform on this machine, with the data it has
 	@exec $(BIN)/civikos up --port $(PORT)
 
-test: $(READY) ## every test that needs no container engine
-	@$(BIN)/pytest -m "not containers"
+test: $(READY) ## every test that needs no container engine; BROWSER=no leaves out those in a browser
+ifeq ($(BROWSER),no)
+	@$(BIN)/pytest -m "not containers and not browser"
+	@echo "Left out, as BROWSER=no says: the tests in a real browser."
+else
+	@CIVIKOS_TEST_BROWSER="$$(deploy/browser.sh $(BIN)/python)" && export CIVIKOS_TEST_BROWSER && $(BIN)/pytest -m "not containers"
+endif
 
 test-containers: $(READY) ## the platform in containers, end to end (a Docker engine is needed)
 	@deploy/containers-test.sh $(BIN)/pytest

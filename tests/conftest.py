@@ -9,10 +9,12 @@ import nats
 import pytest
 import structlog
 from nats.aio.client import Client
+from playwright.async_api import Browser
 
 from shared.kernel.log import Misconfigured
 from shared.kernel.provision import STREAMS, provision
 from shared.testing import servers
+from shared.testing.browser import chromium
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,6 +34,13 @@ async def nats_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator
 async def mongo_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[servers.Server]:
     async with servers.mongo_server(tmp_path_factory.mktemp("mongo")) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """A real headless Chromium; mark the test with `pytest.mark.browser` and open a context of its own."""
+    async with chromium() as running:
+        yield running
 
 
 @pytest.fixture

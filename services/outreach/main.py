@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 
 from services.outreach.doors import DOORS
+from services.outreach.front import front
 from services.outreach.policies import POLICIES
-from services.outreach.portal.app import portal
 from services.outreach.projections import PROJECTIONS
 from shared.contracts import VOCABULARY
 from shared.kernel.process import run, run_projector
@@ -23,4 +23,4 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["projector"]:
         run_projector(SERVICE)
     else:
-        run(SERVICE, portal)
+        run(SERVICE, front)

@@ -17,6 +17,16 @@ async def healthy(url: str) -> bool:
     return status == 200
 
 
+async def listens(host: str, port: int) -> bool:
+    """Somebody takes connections there."""
+    try:
+        _, writer = await asyncio.open_connection(host, port)
+    except OSError:
+        return False
+    writer.close()
+    return True
+
+
 async def get(url: str) -> tuple[int, Any]:
     """Status and JSON body; status 0 if nobody answers."""
     return await asyncio.to_thread(_get, url)

@@ -99,7 +99,11 @@ class Home:
         """This platform's secrets; made the first time."""
         if not self.has_data:
             Secrets.fresh().write(self.secrets_file)
-        return Secrets.read(self.secrets_file)
+        kept = Secrets.read(self.secrets_file)
+        complete = kept.completed()
+        if complete is not kept:
+            complete.write(self.secrets_file)
+        return complete
 
     def running(self) -> dict[str, Any]:
         """What the last `civikos up` wrote about itself.

@@ -13,11 +13,11 @@ from shared.cli.answers import healthy
 from shared.cli.child import Part
 from shared.cli.home import Home
 from shared.cli.ports import remembered
-from shared.cli.secrets import Secrets
+from shared.cli.secrets import DESK_KEY, Secrets
 from shared.cli.supervisor import Stage
 
 DECIDERS = ("membership", "council", "grants")
-PORTS = ("nats", "nats_monitor", "mongo", *DECIDERS, "projector")
+PORTS = ("nats", "nats_monitor", "mongo", "mail", *DECIDERS, "projector")
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,11 @@ class Plan:
     addresses: Mapping[str, str]
 
 
-def plan(home: Home, port: int, provision: Callable[[Mapping[str, str]], Awaitable[None]]) -> Plan:
-    """
+def plan(
+    home: Home, port: int, provision: Callable[[Mapping[str, str]], Awaitable[None]], personas: bool = False
+) -> Plan:
+    """`personas`: one click signs in as anybody, as the demo wants it.
+
     Raises:
         Trouble: a server's binary is missing.
     """
@@ -37,11 +40,21 @@ def plan(home: Home, port: int, provision: Callable[[Mapping[str, str]], Awaitab
     secrets = home.secrets()
     addresses = _addresses(ports)
     nats_passwords = {k: v for k, v in secrets.values.items() if k.startswith("CIVIKOS_NATS_PASSWORD_")}
-    stores = (servers.nats(home, ports, nats_passwords), servers.mongo(home, ports))
+    stores = (
+        servers.nats(home, ports, nats_passwords),
+        servers.mongo(home, ports),
+        *servers.mail(home, ports),
+    )
     part = functools.partial(_process, ports=ports, addresses=addresses, secrets=secrets)
+    desk = {
+        **servers.mail_settings(ports),
+        DESK_KEY: secrets.values[DESK_KEY],
+        "CIVIKOS_PUBLIC_URL": os.environ.get("CIVIKOS_PUBLIC_URL", addresses["pages"]),
+        **({"CIVIKOS_PERSONAS": "true"} if personas else {}),
+    }
     deciders = tuple(part(name, f"services.{name}.main") for name in DECIDERS)
     front = (
-        part("outreach", "services.outreach.main"),
+        part("outreach", "services.outreach.main", more=desk),
         part("projector", "services.outreach.main", "projector"),
     )
     return Plan(
@@ -52,6 +65,7 @@ def plan(home: Home, port: int, provision: Callable[[Mapping[str, str]], Awaitab
 
 def _addresses(ports: Mapping[str, int]) -> dict[str, str]:
     return {
+        **({"mail": f"smtp://{servers.HOST}:{ports['mail']}"} if servers.catches_mail() else {}),
         "pages": f"http://{servers.HOST}:{ports['outreach']}/",
         "nats": f"nats://{servers.HOST}:{ports['nats']}",
         "nats_monitor": f"http://{servers.HOST}:{ports['nats_monitor']}",
@@ -60,7 +74,12 @@ def _addresses(ports: Mapping[str, int]) -> dict[str, str]:
 
 
 def _process(
-    name: str, *module: str, ports: Mapping[str, int], addresses: Mapping[str, str], secrets: Secrets
+    name: str,
+    *module: str,
+    ports: Mapping[str, int],
+    addresses: Mapping[str, str],
+    secrets: Secrets,
+    more: Mapping[str, str] | None = None,
 ) -> Part:
     """One of our own processes; its whole environment is named here, secrets only as far as it needs them."""
     url = f"http://{servers.HOST}:{ports[name]}"
@@ -81,5 +100,6 @@ def _process(
             "CIVIKOS_PORT": str(ports[name]),
             "CIVIKOS_LOG_FORMAT": os.environ.get("CIVIKOS_LOG_FORMAT", "console"),
             "PYTHONUNBUFFERED": "1",
+            **(more or {}),
         },
     )

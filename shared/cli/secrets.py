@@ -17,6 +17,8 @@ from shared.kernel.token import new_key, public_keys
 NATS_USERS = ("admin", "membership", "council", "grants", "outreach", "projector", "integrator")
 MONGO_USERS = ("admin", "projector", "outreach", "reader")
 SIGNING_KEY = "CIVIKOS_SIGNING_KEY"
+DESK_KEY = "CIVIKOS_DESK_KEY"
+TOKEN_KEYS = "CIVIKOS_TOKEN_KEYS"
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Secrets:
 
     @classmethod
     def fresh(cls) -> Secrets:
-        signing_key = new_key()
+        signing_key, desk_key = new_key(), new_key()
         return cls(
             {
                 **{nats_password(user): _password() for user in NATS_USERS},
@@ -35,9 +37,18 @@ class Secrets:
                 "CIVIKOS_MONGO_KEYFILE": _password(),
                 "CIVIKOS_MASTER_KEY": base64.urlsafe_b64encode(os.urandom(32)).decode(),
                 SIGNING_KEY: signing_key,
-                "CIVIKOS_TOKEN_KEYS": public_keys(signing_key),
+                DESK_KEY: desk_key,
+                TOKEN_KEYS: public_keys(signing_key, short=(desk_key,)),
             }
         )
+
+    def completed(self) -> Secrets:
+        """With the key of the desk, which data directories of earlier versions lack."""
+        if DESK_KEY in self.values:
+            return self
+        desk_key = new_key()
+        believed = public_keys(self.signing_key, short=(desk_key,))
+        return Secrets({**self.values, DESK_KEY: desk_key, TOKEN_KEYS: believed})
 
     @classmethod
     def read(cls, path: Path) -> Secrets:

@@ -1,16 +1,19 @@
-"""How are NATS and MongoDB started for a platform on one machine?"""
+"""How are NATS, MongoDB and the catcher of mail started for a platform on one machine?"""
 
 from __future__ import annotations
 
 import functools
+import importlib.util
+import os
 import re
 import signal
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import shared
 from shared.cli import replica_set
-from shared.cli.answers import healthy
+from shared.cli.answers import healthy, listens
 from shared.cli.binaries import mongod, nats_server
 from shared.cli.child import Part
 from shared.cli.home import Home
@@ -61,6 +64,34 @@ def mongo(home: Home, ports: Mapping[str, int]) -> Part:
         orphaned=signal.SIGTERM,
         patience=20.0,
     )
+
+
+def catches_mail() -> bool:
+    """Unless the environment names a mail server, or the catcher is not installed."""
+    return not os.environ.get("CIVIKOS_SMTP_HOST") and importlib.util.find_spec("aiosmtpd") is not None
+
+
+def mail(home: Home, ports: Mapping[str, int]) -> tuple[Part, ...]:
+    """The catcher: it takes every letter, keeps it in the folder `mail`, and sends it to nobody."""
+    if not catches_mail():
+        return ()
+    port = ports["mail"]
+    return (
+        Part(
+            name="mail",
+            command=(sys.executable, "-m", "shared.cli.catcher", str(home.folder("mail")), str(port)),
+            ready=functools.partial(listens, HOST, port),
+            env={"PYTHONUNBUFFERED": "1"},
+            url=f"smtp://{HOST}:{port}",
+        ),
+    )
+
+
+def mail_settings(ports: Mapping[str, int]) -> dict[str, str]:
+    """Where our processes send letters; what the environment says about a mail server, they find there."""
+    if not catches_mail():
+        return {}
+    return {"CIVIKOS_SMTP_HOST": HOST, "CIVIKOS_SMTP_PORT": str(ports["mail"])}
 
 
 def _serious(line: str) -> bool:

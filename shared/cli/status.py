@@ -11,7 +11,7 @@ from nats.aio.client import Client
 from nats.js.errors import NotFoundError
 
 from shared.cli import replica_set
-from shared.cli.answers import get, healthy
+from shared.cli.answers import get, healthy, listens
 from shared.cli.ask import ask
 from shared.cli.reach import DEFAULT, Data, Reach, reach
 from shared.cli.screen import err, out, table
@@ -66,6 +66,9 @@ async def _ready(row: Row) -> bool:
     url = row["url"]
     if url.startswith("mongodb://"):
         return await replica_set.is_primary(url)
+    if url.startswith("smtp://"):
+        host, _, port = url.removeprefix("smtp://").partition(":")
+        return await listens(host, int(port))
     if row["name"] == "nats-server":
         return await healthy(f"{url}/healthz")
     return (await get(f"{url}/ready"))[0] == 200

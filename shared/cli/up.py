@@ -21,7 +21,7 @@ from shared.cli.screen import err, out
 from shared.cli.supervisor import Supervisor
 from shared.cli.trouble import Trouble
 
-COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "bright_cyan", "bright_magenta")
+COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "bright_cyan", "bright_magenta", "bright_green")
 
 
 async def up(
@@ -43,7 +43,7 @@ async def up(
         check_free(port, "the pages")
         _erase_if(fresh, yes, home)
         home.check_space()
-        await _run(home, plan(home, port, provision_at(home)), demo)
+        await _run(home, plan(home, port, provision_at(home), personas=demo), demo)
 
 
 def _erase_if(fresh: bool, yes: bool, home: Home) -> None:
@@ -92,8 +92,14 @@ def _speaker(plan: Plan) -> Callable[[str, str], None]:
 
 def _announce(addresses: Mapping[str, str], home: Home) -> None:
     rows = (("Open", addresses["pages"]), ("NATS", addresses["nats"]), ("Monitor", addresses["nats_monitor"]))
+    mail = f"every letter is kept in {home.path / 'mail'} and sent to nobody"
     out.print()
-    for name, address in (*rows, ("MongoDB", addresses["mongo"]), ("Data", str(home.path))):
+    for name, address in (
+        *rows,
+        ("MongoDB", addresses["mongo"]),
+        *((("Mail", mail),) if "mail" in addresses else ()),
+        ("Data", str(home.path)),
+    ):
         out.print(f"  [bold]{name:<8}[/] {escape(address)}", soft_wrap=True)
     out.print("\n  `civikos status` tells how it is; Ctrl-C stops everything.\n")
 

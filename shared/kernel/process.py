@@ -14,6 +14,7 @@ import sys
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from typing import Any
 
 import nats
@@ -50,7 +51,21 @@ log = structlog.get_logger()
 
 PAGE_PATIENCE = 5.0
 """Seconds after which a page says that the record cannot be read."""
-Pages = Callable[[Mongo], ASGIApp]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the pages of a process may use."""
+
+    settings: Settings
+    nc: Client
+    mongo: Mongo
+    codec: Codec
+    keyring: KeyRing
+    log: JetStreamLog
+
+
+Pages = Callable[[Surroundings], ASGIApp]
 Work = Callable[[Settings, asyncio.Event, AsyncExitStack], Awaitable["Running"]]
 
 
@@ -159,7 +174,8 @@ async def _serve(
     keyring = await stack.enter_async_context(KeyRing(nc, settings.master_key.get_secret_value()))
     codec = Codec(service.vocabulary, keyring)
     secret = veil_key(settings.master_key.get_secret_value())
-    handler = Handler(JetStreamLog(nc, codec, refused=refused), settings.zone, secret=secret)
+    events = JetStreamLog(nc, codec, refused=refused)
+    handler = Handler(events, settings.zone, secret=secret)
     keyring.on_forget(handler.forget)
     add_doors(broker, service, handler, Verifier(settings.token_keys, settings.token_issuer))
     await catalogue.publish(nc, service)
@@ -175,7 +191,7 @@ async def _serve(
     if pages is not None:
         mongo = await stack.enter_async_context(Mongo(settings.mongo_url, service.name, PAGE_PATIENCE))
         tasks["mongo"] = _watch(mongo, parts, stop)
-        routes.append(Mount("/", pages(mongo)))
+        routes.append(Mount("/", pages(Surroundings(settings, nc, mongo, codec, keyring, events))))
     return Running(routes, tasks)
 
 

@@ -27,6 +27,21 @@ class Settings(BaseSettings):
     token_keys: str = ""
     """The public keys (JWKS, JSON) whose signatures on tokens are believed."""
     token_issuer: str = "civikos"
+    desk_key: SecretStr = SecretStr("")
+    """Outreach alone: the private key (PEM) with which the desk signs for those who signed in."""
+
+    smtp_host: str = ""
+    """The mail server; without one nothing is sent."""
+    smtp_port: int = 25
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_tls: Literal["none", "starttls", "tls"] = "none"
+    mail_from: str = "CiviKos <civikos@localhost>"
+
+    public_url: str = "http://127.0.0.1:8080/"
+    """Where people find the pages: letters link there, and cookies are made for it."""
+    personas: bool = False
+    """Development only: one click signs in as anybody who has an account."""
 
     host: str = "127.0.0.1"
     port: int = 0

@@ -18,6 +18,9 @@ from shared.kernel.problem import Unauthenticated
 ALGORITHM = "EdDSA"
 AUDIENCE = "civikos"
 RESERVED = "system"
+SHORT = "civikos_short"
+"""The mark of a key in the JWKS whose tokens live for at most SHORT_LIFE and carry no `as_of`."""
+SHORT_LIFE = timedelta(minutes=5)
 
 
 def new_key() -> str:
@@ -28,9 +31,13 @@ def new_key() -> str:
     ).decode()
 
 
-def public_keys(*private_keys: str) -> str:
-    """The JWKS text that services need to believe what these keys sign (RFC 7517)."""
-    return json.dumps({"keys": [_jwk(pem) for pem in private_keys]})
+def public_keys(*private_keys: str, short: Iterable[str] = ()) -> str:
+    """The JWKS text that services need to believe what these keys sign (RFC 7517).
+
+    What the `short` ones sign lives for minutes and speaks of now: a key that stands in a web process.
+    """
+    keys = [_jwk(pem) for pem in private_keys] + [{**_jwk(pem), SHORT: True} for pem in short]
+    return json.dumps({"keys": keys})
 
 
 def issue(
@@ -67,6 +74,7 @@ class Verifier:
     def __init__(self, jwks: str, issuer: str, remembered: int = 10_000) -> None:
         try:
             self._keys = {key.key_id: key for key in jwt.PyJWKSet.from_json(jwks).keys}
+            self._short = {key["kid"] for key in json.loads(jwks)["keys"] if key.get(SHORT)}
         except (ValueError, jwt.PyJWKSetError, AttributeError):
             raise Misconfigured("set CIVIKOS_TOKEN_KEYS to a JWKS (`civikos secrets` prints one)") from None
         self._issuer = issuer
@@ -99,10 +107,11 @@ class Verifier:
         if not token:
             raise Unauthenticated(why="no token was sent")
         try:
-            key = self._keys.get(jwt.get_unverified_header(token).get("kid"))
+            kid = jwt.get_unverified_header(token).get("kid")
+            key = self._keys.get(kid)
             if key is None:
                 raise Unauthenticated(why="the token is signed by a key this platform does not know")
-            return jwt.decode(
+            claims: dict[str, Any] = jwt.decode(
                 token,
                 key,
                 algorithms=[ALGORITHM],
@@ -110,10 +119,18 @@ class Verifier:
                 issuer=self._issuer,
                 options={"require": ["exp", "sub", "iss", "aud"]},
             )
+            if kid in self._short and not _is_short(claims):
+                raise Unauthenticated(why="the token claims more than its key may grant")
+            return claims
         except jwt.ExpiredSignatureError:
             raise Unauthenticated(why="your sign-in has expired") from None
         except jwt.InvalidTokenError:
             raise Unauthenticated(why="the token is not valid") from None
+
+
+def _is_short(claims: dict[str, Any]) -> bool:
+    life = claims["exp"] - claims.get("iat", 0)
+    return "as_of" not in claims and life <= SHORT_LIFE.total_seconds()
 
 
 def _actor(claims: dict[str, Any]) -> Actor:

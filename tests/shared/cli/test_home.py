@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shared.cli.home import Home
-from shared.cli.secrets import MONGO_USERS, NATS_USERS, Secrets, mongo_password, nats_password
+from shared.cli.secrets import DESK_KEY, MONGO_USERS, NATS_USERS, Secrets, mongo_password, nats_password
 from shared.cli.trouble import Trouble
 from shared.kernel.token import public_keys
 
@@ -37,9 +37,21 @@ def test_the_secrets_survive_being_written_as_an_env_file(home: Home) -> None:
     secrets.write(home.secrets_file)
     read = Secrets.read(home.secrets_file)
     assert read == secrets
-    assert public_keys(read.signing_key) == read.values["CIVIKOS_TOKEN_KEYS"]
+    assert read.values["CIVIKOS_TOKEN_KEYS"] == public_keys(read.signing_key, short=(read.values[DESK_KEY],))
     assert {nats_password(user) for user in NATS_USERS} <= read.values.keys()
     assert {mongo_password(user) for user in MONGO_USERS} <= read.values.keys()
+
+
+def test_a_directory_of_an_earlier_version_gets_a_key_for_the_desk(home: Home) -> None:
+    kept = {name: value for name, value in home.secrets().values.items() if name != DESK_KEY}
+    Secrets(kept).write(home.secrets_file)
+    completed = home.secrets()
+    assert {**completed.values, "CIVIKOS_TOKEN_KEYS": ""} == {
+        **kept,
+        DESK_KEY: completed.values[DESK_KEY],
+        "CIVIKOS_TOKEN_KEYS": "",
+    }
+    assert home.secrets() == completed
 
 
 def test_a_directory_in_use_is_refused_with_the_process_that_uses_it(home: Home) -> None:

@@ -19,7 +19,7 @@ from shared.cli.home import Home
 from shared.cli.main import COMMANDS, app
 from tests.shared.cli.running import Platform, alive, civikos
 
-EVERYTHING = {"nats-server", "mongod", "membership", "council", "grants", "outreach", "projector"}
+EVERYTHING = {"nats-server", "mongod", "mail", "membership", "council", "grants", "outreach", "projector"}
 DOCUMENT = """{
     "document": "statute", "title": {"en": "Statute"}, "effective_on": "2015-01-01",
     "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

@@ -1,0 +1,63 @@
+"""Does the portal work in a real browser: on a telephone, with the keyboard, without a script?"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page
+
+from services.outreach.portal.app import portal
+from shared.kernel.mongo import Mongo
+from shared.testing.browser import served
+from tests.services.outreach.conftest import NOW
+from tests.services.outreach.portal.test_pages import PATHS
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+async def address(filled_mongo: Mongo) -> AsyncIterator[str]:
+    async with served(portal(filled_mongo, lambda: NOW)) as url:
+        yield url
+
+
+@pytest.fixture
+async def telephone(browser: Browser, address: str) -> AsyncIterator[Page]:
+    context = await browser.new_context(
+        base_url=address, viewport={"width": 360, "height": 740}, java_script_enabled=False
+    )
+    yield await context.new_page()
+    await context.close()
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_no_page_is_wider_than_a_telephone(telephone: Page, path: str) -> None:
+    await telephone.goto(f"/sr{path}")
+    assert await telephone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+async def test_axe_finds_nothing_serious(browser: Browser, address: str, path: str, scheme: str) -> None:
+    # axe is put in by the test, past the policy that lets no script of anybody else run
+    context = await browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.goto(f"/en{path}")
+    found = await Axe().run(page)
+    serious = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
+    assert not serious, [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in serious]
+    await context.close()
+
+
+async def test_a_person_finds_a_meeting_and_changes_the_language_by_keyboard(telephone: Page) -> None:
+    await telephone.goto("/en")
+    await telephone.keyboard.press("Tab")
+    await telephone.keyboard.press("Enter")
+    assert telephone.url.endswith("/en#content")
+    await telephone.get_by_role("link", name="Meetings").first.focus()
+    await telephone.keyboard.press("Enter")
+    assert await telephone.locator("h1").inner_text() == "Meetings"
+    await telephone.get_by_role("link", name="Shqip").click()
+    assert telephone.url.endswith("/sq/meetings")
