@@ -17,6 +17,7 @@ from services.outreach.portal.assets import FOR_EVER, Assets
 from services.outreach.portal.language import KNOWN, Language, negotiate
 from services.outreach.portal.page import Gather
 from services.outreach.portal.pages.bodies import bodies, body
+from services.outreach.portal.pages.figures import figures, picture
 from services.outreach.portal.pages.home import home
 from services.outreach.portal.pages.hubs import hubs
 from services.outreach.portal.pages.meetings import meeting, meetings
@@ -36,6 +37,8 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/organisations", organisations),
     ("/organisations/{id}", organisation),
     ("/hubs", hubs),
+    ("/figures", figures),
+    ("/figures/{id}.svg", picture),
     ("/search", search),
 )
 """Below `/{language}`."""

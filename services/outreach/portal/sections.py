@@ -9,5 +9,6 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("meetings", N_("Meetings")),
     ("organisations", N_("Organisations")),
     ("hubs", N_("Information centres")),
+    ("figures", N_("Figures")),
 )
 """In the order of the menu; long words break it, so keep them to one or two."""

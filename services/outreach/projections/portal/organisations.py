@@ -163,3 +163,14 @@ async def fields_of_work(db: Database) -> list[str]:
 async def names(db: Database, ids: Iterable[str]) -> dict[str, dict[str, str]]:
     found = await db.find("organisations", {"_id": {"$in": sorted(set(ids))}})
     return {o["_id"]: o["name"] for o in found}
+
+
+async def members(db: Database) -> list[Any]:
+    """Every organisation that is a member now."""
+    return await db.find("organisations", {"member": True})
+
+
+async def spells(db: Database) -> list[Any]:
+    """Every time that any organisation was a member, or still is."""
+    found = await db.find("organisations", {"spells.0": {"$exists": True}}, fields=["spells"])
+    return [spell for organisation in found for spell in organisation["spells"]]

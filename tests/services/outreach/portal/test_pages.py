@@ -22,6 +22,7 @@ PATHS = (
     "/organisations",
     "/organisations/5900001-1",
     "/hubs",
+    "/figures",
     "/search?q=rinia",
 )
 H1 = {

@@ -1,0 +1,1 @@
+"""Figures as pictures, each with its table."""

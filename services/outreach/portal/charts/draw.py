@@ -1,0 +1,65 @@
+"""How does a chart become a picture? By Vega-Lite, on the server, in the portal's own colours.
+
+A picture stands in an `<img>`, so no style or script of it concerns the page's security policy.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from functools import lru_cache
+from typing import Any
+
+import vl_convert
+
+from services.outreach.portal.charts.chart import Chart, Rows
+from services.outreach.portal.language import Language
+
+WIDTH = 720
+KEPT = 256
+"""Pictures in memory: each takes about 15 kB and 70 ms."""
+
+LIGHT = {"ink": "#1b2226", "soft": "#525b60", "rule": "#d9d5c8", "paper": "#fbfaf6"}
+DARK = {"ink": "#e7e9e6", "soft": "#a7b0b2", "rule": "#333d41", "paper": "#13181a"}
+SERIES = {
+    False: ("#0c5a63", "#b4690e", "#7a8b3c", "#8e2a22", "#5c6f9c", "#8c8f8a"),
+    True: ("#74c7cb", "#f0c274", "#b9cf74", "#f0a79d", "#a9b8e0", "#7c878b"),
+}
+"""One order of colours everywhere; neighbours differ in lightness too, for who sees no colours."""
+
+
+async def draw(chart: Chart, rows: Rows, language: Language, dark: bool) -> bytes:
+    spec = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "data": {"values": rows},
+        "width": WIDTH,
+        "height": 240,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "config": theme(dark),
+        **chart.marks(rows, language),
+    }
+    return await asyncio.to_thread(_svg, json.dumps(spec, sort_keys=True))
+
+
+@lru_cache(maxsize=KEPT)
+def _svg(spec: str) -> bytes:
+    return vl_convert.vegalite_to_svg(spec).encode()
+
+
+def theme(dark: bool) -> dict[str, Any]:
+    colours = DARK if dark else LIGHT
+    words = {"labelFontSize": 13, "titleFontSize": 13, "labelColor": colours["soft"]}
+    axis = {**words, "titleColor": colours["soft"], "titleFontWeight": "normal", "labelLimit": 260}
+    quiet = {"gridColor": colours["rule"], "domain": False, "tickColor": colours["rule"]}
+    return {
+        "background": colours["paper"],
+        "font": "Source Sans 3, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif",
+        "view": {"stroke": None},
+        "axis": axis | quiet,
+        "axisX": {"grid": False, "domain": True, "domainColor": colours["rule"]},
+        "legend": {**words, "title": None, "orient": "top", "symbolType": "square"},
+        "range": {"category": list(SERIES[dark]), "ramp": [colours["rule"], SERIES[dark][0]]},
+        "mark": {"color": SERIES[dark][0]},
+        "bar": {"color": SERIES[dark][0]},
+        "text": {"color": colours["ink"], "fontSize": 13},
+    }

@@ -1,0 +1,54 @@
+"""Are the figures counted from the records, and is each picture a picture with a table?"""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import httpx
+import pytest
+
+from services.outreach.portal.pages.figures import CHARTS
+from shared.kernel.mongo import Mongo
+from tests.services.outreach.conftest import client
+from tests.services.outreach.filling import fill, stand_at
+from tests.services.outreach.portal.test_pages import read, words
+from tests.services.outreach.programme import programme
+
+
+async def test_every_figure_has_its_picture_its_table_and_its_source(pages: httpx.AsyncClient) -> None:
+    html = await read(pages, "/en/figures")
+    for chart in CHARTS:
+        assert f'src="/en/figures/{chart.id}.svg"' in html
+        assert chart.source in html
+    text = words(html)
+    assert "31 December 2015 2" in text
+    assert "Peja 1 Prizren 1" in text
+    assert "2015 Councils 1 2016 Councils 1" in text
+    assert "The Council Civil society 50%" in text
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+@pytest.mark.parametrize("scheme", ["", "?dark"])
+async def test_every_picture_is_drawn_in_both_schemes(
+    pages: httpx.AsyncClient, chart: object, scheme: str
+) -> None:
+    answer = await pages.get(f"/sq/figures/{chart.id}.svg{scheme}")  # type: ignore[attr-defined]
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert ElementTree.fromstring(answer.content).tag.endswith("svg")
+    assert ("#13181a" in answer.text) == bool(scheme)
+
+
+async def test_there_is_no_other_picture(pages: httpx.AsyncClient) -> None:
+    assert (await pages.get("/en/figures/nothing.svg")).status_code == 404
+
+
+async def test_without_records_nothing_is_drawn(mongo: Mongo) -> None:
+    log = programme()
+    await fill(mongo, log)
+    for model in ("organisations", "meetings"):
+        await mongo.database("portal").drop(model)
+    await stand_at(mongo, len(log))
+    async with client(mongo) as pages:
+        html = await read(pages, "/en/figures")
+    assert "<picture>" not in html
+    assert html.count("Nothing is recorded here yet.") == len(CHARTS)
