@@ -15,7 +15,7 @@ import vl_convert
 from services.outreach.portal.charts.chart import Chart, Rows
 from services.outreach.portal.language import Language
 
-WIDTH = 720
+WIDTH = 640
 KEPT = 256
 """Pictures in memory: each takes about 15 kB and 70 ms."""
 
@@ -53,7 +53,7 @@ def theme(dark: bool) -> dict[str, Any]:
     quiet = {"gridColor": colours["rule"], "domain": False, "tickColor": colours["rule"]}
     return {
         "background": colours["paper"],
-        "font": "Source Sans 3, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif",
+        "font": "sans-serif",
         "view": {"stroke": None},
         "axis": axis | quiet,
         "axisX": {"grid": False, "domain": True, "domainColor": colours["rule"]},
