@@ -16,7 +16,7 @@ class World:
     """For property tests over many decisions; the real handler has its own tests."""
 
     def __init__(self, at: datetime = NOON, zone: ZoneInfo = KOSOVO) -> None:
-        self._at, self._zone = at, zone
+        self.at, self._zone = at, zone
         self.events: dict[Ref, list[Event]] = defaultdict(list)
 
     def record(self, entity: Entity[Any], id: str, *events: Event) -> None:
@@ -45,7 +45,7 @@ class World:
         assert entity.decide is not None
         states: dict[Ref, Any] = {}
         while True:
-            context = Context(actor, self._at, self._zone, states)
+            context = Context(actor, self.at, self._zone, states)
             try:
                 return entity.decide(command, self.state(entity, id), context)
             except Missing as missing:

@@ -3,9 +3,10 @@
 A row without a role is given by a policy only.
 """
 
-from services.council.doors import bodies, meetings
+from services.council.doors import bodies, consultation, meetings
 
 DOORS = (
     *bodies.DOORS,
     *meetings.DOORS,
+    *consultation.DOORS,
 )

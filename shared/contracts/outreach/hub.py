@@ -19,6 +19,8 @@ class HubOpened(Event, name="outreach.HubOpened"):
     municipalities: tuple[Id, ...]
     languages: tuple[Language, ...]
     opened_on: date
+    answer_days: int | None = None
+    """Within how many days it answers an enquiry; None: no time is set."""
 
 
 class HubClosed(Event, name="outreach.HubClosed"):

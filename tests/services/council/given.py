@@ -32,6 +32,7 @@ from shared.contracts.council import (
     Seat,
 )
 from shared.kernel.personal import about
+from tests.services.council import given_consultation
 
 TODAY = date(2015, 4, 21)
 YESTERDAY = date(2015, 4, 20)
@@ -122,6 +123,7 @@ EXAMPLES = (
     ATTEND,
     HOLD,
     DECIDE,
+    *given_consultation.EXAMPLES,
 )
 
 # ── facts ───────────────────────────────────────────────────────────────────────────────────────

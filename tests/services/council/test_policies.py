@@ -20,8 +20,7 @@ from tests.services.council.given import (
 
 
 def test_the_seats_of_a_closed_organisation_fall_vacant() -> None:
-    (policy,) = SERVICE.policies
-    assert policy.on is membership.OrganisationClosed
+    (policy,) = [policy for policy in SERVICE.policies if policy.on is membership.OrganisationClosed]
     (command,) = policy.then(recorded(organisation_closed, ORGANISATION.ref(ORG)))
     assert isinstance(command, VacateSeatsOf)
     Spec(LEAVING).given(taken("cso-1")).when(command).then(
