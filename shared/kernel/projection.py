@@ -17,11 +17,12 @@ class Fold:
     """One row of a projection's table: the ids of the documents an event touches, and their evolution.
 
     `evolve(document or None, recorded)` returns the new document (None: there is none); it never
-    changes the one it is given.
+    changes the one it is given. With `each`, it is `evolve(id, document or None, recorded)`.
     """
 
-    evolve: Evolve
+    evolve: Callable[..., Any]
     ids: Callable[[Recorded[Any]], Iterable[str]]
+    each: bool = False
 
 
 def by_entity(recorded: Recorded[Any]) -> tuple[str]:
@@ -31,6 +32,13 @@ def by_entity(recorded: Recorded[Any]) -> tuple[str]:
 
 def fold(evolve: Evolve, by: Callable[[Recorded[Any]], Iterable[str]] = by_entity) -> Fold:
     return Fold(evolve, by)
+
+
+def fold_each(
+    evolve: Callable[[str, Any, Recorded[Any]], Any], by: Callable[[Recorded[Any]], Iterable[str]]
+) -> Fold:
+    """Where an event means different things to the documents it touches: `evolve` is told which it is."""
+    return Fold(evolve, by, each=True)
 
 
 @dataclass(frozen=True)
@@ -79,4 +87,6 @@ def apply(
     row = touched(projection, recorded)
     if row is None:
         return {}
+    if row.each:
+        return {id: row.evolve(id, documents.get(id), recorded) for id in row.ids(recorded)}
     return {id: row.evolve(documents.get(id), recorded) for id in row.ids(recorded)}

@@ -13,6 +13,7 @@ from services.outreach.projections.reporting.audit import AUDIT
 from services.outreach.projections.reporting.claims import CLAIMS
 from services.outreach.projections.reporting.funds import FUNDS
 from services.outreach.projections.reporting.membership import MEMBERSHIP
+from services.outreach.projections.reporting.work_queue import WORK_QUEUE
 
 PORTAL = (
     ORGANISATIONS,
@@ -25,6 +26,12 @@ PORTAL = (
     DOCUMENTS,
     HISTORY,
 )
-REPORTING = (CLAIMS, FUNDS, MEMBERSHIP, AUDIT)
+REPORTING = (
+    CLAIMS,
+    FUNDS,
+    MEMBERSHIP,
+    AUDIT,
+    WORK_QUEUE,
+)
 
 PROJECTIONS = PORTAL + REPORTING

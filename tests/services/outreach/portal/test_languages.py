@@ -18,7 +18,9 @@ from services.outreach.portal.telling.teller import SENTENCES
 from services.outreach.portal.visibility import AGREEMENT
 from services.outreach.projections.portal.history import PUBLIC
 
-PORTAL = Path(language.__file__).parent
+OUTREACH = Path(language.__file__).parents[1]
+SPEAKING = ("portal", "desk", "projections/reporting/waiting")
+"""Where messages for people are written."""
 KEYWORDS = {"_": None, "ngettext": (1, 2), "several": (1, 2), "say": None, "N_": None}
 METHODS = [("templates/**.html", "jinja2"), ("**.py", "python")]
 PLACE = re.compile(r"%\((\w+)\)s")
@@ -26,8 +28,13 @@ PLACE = re.compile(r"%\((\w+)\)s")
 
 def messages() -> dict[str, Any]:
     """Each message with its plural, if it has one."""
-    found = extract_from_dir(str(PORTAL), method_map=METHODS, keywords=KEYWORDS)
-    ids = [message for _, _, message, _, _ in found]
+    ids = [
+        message
+        for place in SPEAKING
+        for _, _, message, _, _ in extract_from_dir(
+            str(OUTREACH / place), method_map=METHODS, keywords=KEYWORDS
+        )
+    ]
     return {one if isinstance(one, str) else one[0]: one for one in ids}
 
 

@@ -1,0 +1,12 @@
+"""What waits for whom? A table of rows per area: which event opens an item, which events end it.
+
+A new area: a file with its own `WAITING`, and one line here. The queue, its pages and its tests follow.
+"""
+
+from services.outreach.projections.reporting.waiting import claims, meetings, membership
+
+WAITING = (
+    *membership.WAITING,
+    *claims.WAITING,
+    *meetings.WAITING,
+)

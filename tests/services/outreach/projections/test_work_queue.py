@@ -1,0 +1,103 @@
+"""What waits for whom: what opens an item, what ends it, who sees it, in which order?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from services.outreach.projections.reporting import work_queue
+from services.outreach.projections.reporting.waiting import WAITING
+from services.outreach.projections.reporting.waiting.row import Waits
+from services.outreach.projections.reporting.work_queue import WORK_QUEUE
+from shared.contracts import council, grants, membership
+from shared.kernel.event import Event, Ref
+from shared.kernel.mongo import Mongo
+from shared.testing.recorded import Chronicle, folded
+from tests.services.outreach.filling import fill
+from tests.services.outreach.programme import (
+    applied,
+    approved,
+    checked,
+    claim,
+    held,
+    joined,
+    meeting,
+    member,
+    moved,
+    programme,
+    scheduled,
+    submitted,
+)
+
+CHECK, ADMIT = "membership.CheckApplication:5900001-1", "membership.AdmitMember:5900001-1"
+APPROVE, AUTHORISE = "grants.ApproveClaim:c", "grants.AuthoriseClaim:c"
+RECORD, HOLD = "council.RecordAttendance:m", "council.HoldMeeting:m"
+NO = grants.ClaimRejected(reason="No", rejected_by="p-8", rejected_on=date(2015, 5, 1))
+SURE = grants.ClaimAuthorised(authorised_by="p-9", authorised_on=date(2015, 5, 4))
+CAME, OFF = council.AttendanceRecorded(seats=()), council.MeetingCancelled(reason="No")
+REFUSED = membership.MembershipRefused(reason="No", refused_on=date(2014, 4, 9))
+
+
+@pytest.mark.parametrize(
+    ("ref", "events", "waits"),
+    [
+        (member("5900001-1"), [applied("2014-04-05")], {CHECK}),
+        (member("5900001-1"), [applied("2014-04-05"), checked("2014-04-08")], {ADMIT}),
+        (member("5900001-1"), [applied("2014-04-05"), checked("2014-04-08"), joined("2014-05-02")], set()),
+        (member("5900001-1"), [applied("2014-04-05"), checked("2014-04-08"), REFUSED], set()),
+        (claim("c"), [submitted()], {APPROVE}),
+        (claim("c"), [submitted(), approved()], {AUTHORISE}),
+        (claim("c"), [submitted(), NO], set()),
+        (claim("c"), [submitted(), approved(), SURE], set()),
+        (claim("c"), [submitted(), NO, submitted()], {APPROVE}),
+        (meeting("m"), [scheduled("2015-04-14")], {RECORD}),
+        (meeting("m"), [scheduled("2015-04-14"), CAME], {HOLD}),
+        (meeting("m"), [scheduled("2015-04-14"), CAME, held("2015-04-14")], set()),
+        (meeting("m"), [scheduled("2015-04-14"), OFF], set()),
+    ],
+)
+def test_each_event_leaves_waiting_what_comes_next(
+    ref: Ref, events: Sequence[Event], waits: set[str]
+) -> None:
+    assert set(folded(WORK_QUEUE, Chronicle().add(ref, *events))) == waits
+
+
+def test_an_item_says_since_when_for_whom_and_about_what() -> None:
+    item = folded(WORK_QUEUE, Chronicle().add(claim("c"), submitted()))[APPROVE]
+    assert (item["role"], item["bound_to"], item["since"]) == ("secretariat", None, "2015-04-24")
+    assert item["facts"] == {"organisation": "5900001-1", "meeting": "council-2015-04-21"}
+
+
+def test_a_meeting_that_was_moved_waits_from_its_new_end_on() -> None:
+    log = Chronicle().add(meeting("m"), scheduled("2015-04-14"), moved("2015-04-21", "Pejë", "No hall"))
+    assert folded(WORK_QUEUE, log)[RECORD]["since"].startswith("2015-04-21T")
+
+
+async def test_everybody_sees_what_waits_for_them_and_nothing_else(mongo: Mongo) -> None:
+    log = programme().add(member("5900009-9"), applied("2016-09-01")).add(claim("c"), submitted())
+    log.add(claim("d"), submitted(), approved())
+    await fill(mongo, log)
+
+    async def seen(*grants: tuple[str, str | None], now: str = "2016-10-01T09:00:00Z") -> list[str]:
+        items = await work_queue.waiting(mongo.database("reporting"), grants, now)
+        return [item["_id"] for item in items]
+
+    assert await seen(("secretariat", None)) == [APPROVE, "membership.CheckApplication:5900009-9"]
+    assert await seen(("finance", None)) == ["grants.AuthoriseClaim:d"]
+    assert await seen(("cso", "5900001-1")) == []
+    assert await seen() == []
+    over = await seen(("secretariat", None), now="2016-12-02T00:00:00Z")
+    assert "council.RecordAttendance:council-2016-12-01" in over
+
+
+@pytest.mark.parametrize("row", WAITING, ids=lambda row: row.command)
+def test_every_row_can_end_what_it_opens(row: Waits) -> None:
+    assert row.opens
+    assert set(row.ends) - set(row.opens), "an item that nothing ends would wait for ever"
+
+
+def test_every_command_has_one_row() -> None:
+    commands = [row.command for row in WAITING]
+    assert len(commands) == len(set(commands))
