@@ -1,5 +1,6 @@
-"""What follows from what in outreach: nothing yet."""
+"""What follows from what in outreach. A file per area."""
 
+from services.outreach.policies import publications
 from shared.kernel.policy import Policy
 
-POLICIES: tuple[Policy, ...] = ()
+POLICIES: tuple[Policy, ...] = (*publications.POLICIES,)
