@@ -1,6 +1,8 @@
-"""What follows from what in outreach. A file per area."""
+"""What follows from what in outreach? A file per area; this is the whole table."""
 
-from services.outreach.policies import publications
-from shared.kernel.policy import Policy
+from services.outreach.policies import hubs, publications
 
-POLICIES: tuple[Policy, ...] = (*publications.POLICIES,)
+POLICIES = (
+    *hubs.POLICIES,
+    *publications.POLICIES,
+)
