@@ -3,10 +3,11 @@
 A row without a role is given by a policy only.
 """
 
-from services.council.doors import bodies, consultation, meetings
+from services.council.doors import bodies, consultation, elections, meetings
 
 DOORS = (
     *bodies.DOORS,
+    *elections.DOORS,
     *meetings.DOORS,
     *consultation.DOORS,
 )

@@ -1,8 +1,9 @@
 """What follows from what in council? A file per area; this is the whole table."""
 
-from services.council.policies import consultation, seats
+from services.council.policies import consultation, elections, seats
 
 POLICIES = (
     *seats.POLICIES,
+    *elections.POLICIES,
     *consultation.POLICIES,
 )

@@ -3,12 +3,10 @@
 A row without a role is given by a policy only.
 """
 
-from services.membership.doors import accounts, learning, members, organisations, positions
+from services.membership.doors import accounts, members, organisations
 
 DOORS = (
     *organisations.DOORS,
     *members.DOORS,
     *accounts.DOORS,
-    *positions.DOORS,
-    *learning.DOORS,
 )

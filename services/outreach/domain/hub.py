@@ -26,9 +26,6 @@ class OpenHub(Command):
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = Field(
         description="The languages that are spoken there"
     )
-    answer_days: Annotated[int, Field(ge=0, le=365)] | None = Field(
-        None, description="Within how many days it answers an enquiry; empty: no time is set"
-    )
 
 
 class CloseHub(Command):
@@ -49,7 +46,7 @@ class Unopened:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    answer_days: int | None = None
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,6 @@ def _opened(command: OpenHub, ctx: Context) -> outreach.HubOpened:
         municipalities=command.municipalities,
         languages=command.languages,
         opened_on=ctx.on,
-        answer_days=command.answer_days,
     )
 
 
@@ -107,7 +103,7 @@ def _opened(command: OpenHub, ctx: Context) -> outreach.HubOpened:
 def evolve(hub: Hub, event: Event) -> Hub:
     match event:
         case outreach.HubOpened():
-            return Open(event.answer_days)
+            return Open()
         case outreach.HubClosed():
             return Closed()
         case _:

@@ -3,11 +3,6 @@
 A row without a role is given by a policy only.
 """
 
-from services.outreach.doors import hubs, newsletter, publications, reports
+from services.outreach.doors import hubs
 
-DOORS = (
-    *hubs.DOORS,
-    *publications.DOORS,
-    *newsletter.DOORS,
-    *reports.DOORS,
-)
+DOORS = (*hubs.DOORS,)

@@ -32,7 +32,7 @@ from shared.contracts.council import (
     Seat,
 )
 from shared.kernel.personal import about
-from tests.services.council import given_consultation
+from tests.services.council import given_consultation, given_elections
 
 TODAY = date(2015, 4, 21)
 YESTERDAY = date(2015, 4, 20)
@@ -124,6 +124,7 @@ EXAMPLES = (
     HOLD,
     DECIDE,
     *given_consultation.EXAMPLES,
+    *given_elections.EXAMPLES,
 )
 
 # ── facts ───────────────────────────────────────────────────────────────────────────────────────

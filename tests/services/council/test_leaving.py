@@ -25,6 +25,7 @@ from tests.services.council.given import (
     OTHER,
     TODAY,
     VACATE_ALL,
+    YESTERDAY,
     agenda_set,
     established,
     given_up,
@@ -75,8 +76,10 @@ def test_facts_of_others_leave_it_as_it_is() -> None:
 def test_of_an_organisation_it_knows_whether_it_is_open() -> None:
     facts = Spec(ORGANISATION)
     assert facts.state() == Unknown()
-    assert facts.given(organisation_registered, agenda_set).state() == Open()
-    assert facts.given(organisation_registered, organisation_closed).state() == Closed()
+    founded = date(2007, 4, 20)
+    assert facts.given(organisation_registered, agenda_set).state() == Open(YESTERDAY, founded)
+    closed = Closed(registered_on=YESTERDAY, closed_on=YESTERDAY)
+    assert facts.given(organisation_registered, organisation_closed).state() == closed
 
 
 # ── properties ──────────────────────────────────────────────────────────────────────────────────

@@ -9,7 +9,7 @@ from services.council.main import SERVICE
 from shared.contracts.roles import ROLES
 from shared.kernel.access import SYSTEM, Door
 from shared.kernel.entity import Actor, Grant
-from tests.services.council import given_consultation
+from tests.services.council import given_consultation, given_elections
 from tests.services.council.given import EXAMPLES, ORG, OTHER
 
 MAY: dict[str, set[str]] = {
@@ -28,6 +28,7 @@ MAY: dict[str, set[str]] = {
     "HoldMeeting": {"secretariat"},
     "RecordDecision": {"secretariat"},
     **given_consultation.MAY,
+    **given_elections.MAY,
 }
 COMMANDS = {type(command).__name__: command for command in EXAMPLES}
 

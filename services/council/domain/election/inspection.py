@@ -1,0 +1,197 @@
+"""Does the result stand: what is objected to it, how is that ruled, and is it certified or annulled?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from services.council.domain.body import BODY, Established
+from services.council.domain.election.result import LotNeeded, result_of
+from services.council.domain.election.states import (
+    Annulled,
+    Certified,
+    Declared,
+    Election,
+    Objection,
+    Tied,
+    Uncalled,
+)
+from services.council.domain.election.windows import InspectionClosed, check_open, said
+from shared.contracts import council
+from shared.contracts.council import ElectionId, Holder, NewHolder, Ruling, VoterId
+from shared.contracts.values import Text
+from shared.kernel.entity import Command, Context, Decision, NotNow, Refusal
+from shared.kernel.event import Event
+
+
+# ── commands ────────────────────────────────────────────────────────────────────────────────────
+class LodgeObjection(Command):
+    """Object to the result while the dossier is open for inspection."""
+
+    election: ElectionId = Field(description="The election")
+    organisation: VoterId | None = Field(None, description="The organisation that objects, if one does")
+    grounds: str = Field(min_length=1, max_length=5000, description="What is wrong, and how that shows")
+
+
+class RuleOnObjection(Command):
+    """Rule on an objection: dismiss it, uphold it, or annul the election because of it."""
+
+    election: ElectionId = Field(description="The election")
+    objection: Annotated[int, Field(ge=1)] = Field(description="The number of the objection")
+    ruling: Ruling = Field(description="Dismissed, upheld without consequence, or the election annulled")
+    reason: Text = Field(description="Why; everybody can read it")
+
+
+class CertifyElection(Command):
+    """Certify the result after the inspection: the elected take their seats."""
+
+    election: ElectionId = Field(description="The election")
+
+
+class AnnulElection(Command):
+    """Annul an election that does not stand; nobody takes a seat from it."""
+
+    election: ElectionId = Field(description="The election")
+    reason: Text = Field(description="Why; everybody can read it")
+
+
+InspectionCommand = LodgeObjection | RuleOnObjection | CertifyElection | AnnulElection
+
+
+# ── refusals ────────────────────────────────────────────────────────────────────────────────────
+class NoSuchObjection(Refusal):
+    """There is no objection {objection} to this election. Give the number of one that was lodged."""
+
+
+class RuledAlready(Refusal):
+    """Objection {objection} is ruled on already; that stands."""
+
+
+class OwnObjection(Refusal):
+    """You represent {organisation}, which objected: somebody else rules on that."""
+
+
+class InspectionOpen(Refusal):
+    """The dossier is open for inspection until {closes}. Certify the election after that."""
+
+
+class ObjectionsOpen(Refusal):
+    """There is no ruling on objection {objections} yet. Rule on it first."""
+
+
+class CountedByYou(Refusal):
+    """You counted the ballots: somebody else certifies the election."""
+
+
+class BodyNotFounded(Refusal):
+    """The body {body} is not established, so nobody can take a seat in it. Establish it first."""
+
+
+class SeatStillHeld(Refusal):
+    """{holder} still holds the seat {seat}. Vacate it first, then certify the election."""
+
+
+class SeatedElsewhere(Refusal):
+    """{organisation} already holds the seat {seat} of this body, and one organisation has one seat. Vacate
+    that one first, or annul the election.
+    """
+
+
+# ── decide ──────────────────────────────────────────────────────────────────────────────────────
+def decide_inspection(command: InspectionCommand, election: Election, ctx: Context) -> Decision:
+    match command, election:
+        case LodgeObjection(), Declared(list=list):
+            check_open(list.call.windows.inspection, InspectionClosed, ctx)
+            return [_lodged(command, election, ctx)]
+
+        case RuleOnObjection(), Declared():
+            _check_ruling(command, _objection(command.objection, election), ctx)
+            return _ruled(command, ctx)
+
+        case CertifyElection(), Tied():
+            raise LotNeeded(tied=", ".join(result_of(election).tied))
+        case CertifyElection(), Declared():
+            _check_certifiable(election, ctx)
+            _check_seats(election, ctx)
+            return [_certified(election, ctx)]
+
+        case AnnulElection(), Uncalled() | Certified() | Annulled():
+            raise NotNow(command, election, "election")
+        case AnnulElection(), _:
+            return [council.ElectionAnnulled(reason=command.reason, annulled_on=ctx.on)]
+
+        case _:
+            raise NotNow(command, election, "election")
+
+
+def _lodged(command: LodgeObjection, election: Declared, ctx: Context) -> Event:
+    return council.ObjectionLodged(
+        objection=len(election.objections) + 1,
+        organisation=command.organisation,
+        grounds=command.grounds,
+        lodged_on=ctx.on,
+    )
+
+
+def _objection(number: int, election: Declared) -> Objection:
+    found = next((o for o in election.objections if o.number == number), None)
+    if found is None:
+        raise NoSuchObjection(objection=number)
+    return found
+
+
+def _check_ruling(command: RuleOnObjection, objection: Objection, ctx: Context) -> None:
+    if objection.ruled:
+        raise RuledAlready(objection=command.objection)
+    if objection.organisation in ctx.actor.bound("cso"):
+        raise OwnObjection(organisation=objection.organisation)
+
+
+def _ruled(command: RuleOnObjection, ctx: Context) -> list[Event]:
+    ruled = council.ObjectionRuled(**dict(command), ruled_on=ctx.on)
+    if command.ruling != "annulled":
+        return [ruled]
+    return [ruled, council.ElectionAnnulled(reason=command.reason, annulled_on=ctx.on)]
+
+
+def _check_certifiable(election: Declared, ctx: Context) -> None:
+    closes = election.list.call.windows.inspection.closes_at
+    if ctx.at < closes:
+        raise InspectionOpen(closes=said(closes, ctx))
+    if waiting := [str(o.number) for o in election.objections if not o.ruled]:
+        raise ObjectionsOpen(objections=", ".join(waiting))
+    if ctx.by == election.counted_by:
+        raise CountedByYou
+
+
+def _check_seats(election: Declared, ctx: Context) -> None:
+    """So that no seat stays empty because the policy that fills it would be refused."""
+    if election.list.call.body is None:
+        return
+    body = ctx.of(BODY, election.list.call.body)
+    if not isinstance(body, Established):
+        raise BodyNotFounded(body=election.list.call.body)
+    for elected in election.elected:
+        holder = Holder(kind="organisation", id=elected.organisation)
+        held = body.seating.held_after(elected.seat, ctx.on)
+        if held and held.holder != holder:
+            raise SeatStillHeld(seat=elected.seat, holder=held.holder.id)
+        other = body.seating.seat_of(holder, ctx.on)
+        if other and other.seat != elected.seat:
+            raise SeatedElsewhere(organisation=elected.organisation, seat=other.seat)
+
+
+def _certified(election: Declared, ctx: Context) -> Event:
+    listed = zip(election.list.candidates, election.list.names, strict=True)
+    people = {candidate.organisation: name for candidate, name in listed}
+    holders = tuple(
+        NewHolder(
+            seat=elected.seat,
+            organisation=elected.organisation,
+            person=people[elected.organisation].person,
+            person_name=people[elected.organisation],
+        )
+        for elected in election.elected
+    )
+    return council.ElectionCertified(body=election.list.call.body, holders=holders, certified_on=ctx.on)
