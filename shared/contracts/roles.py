@@ -15,4 +15,7 @@ ADMIN = Role("admin")
 BOUND = {"cso": "organisation", "government": "institution", "hub": "hub"}
 """The roles that a person holds for one thing, and what that is."""
 
+PUBLIC = Role("public")
+"""Anybody, by the public pages; no account has it."""
+
 ROLES = (CSO, SECRETARIAT, BOARD, PANEL, GOVERNMENT, FINANCE, HUB, AUDITOR, ADMIN)

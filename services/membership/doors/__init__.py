@@ -3,10 +3,12 @@
 A row without a role is given by a policy only.
 """
 
-from services.membership.doors import accounts, members, organisations
+from services.membership.doors import accounts, learning, members, organisations, positions
 
 DOORS = (
     *organisations.DOORS,
     *members.DOORS,
     *accounts.DOORS,
+    *positions.DOORS,
+    *learning.DOORS,
 )

@@ -26,6 +26,9 @@ class OpenHub(Command):
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = Field(
         description="The languages that are spoken there"
     )
+    answer_days: Annotated[int, Field(ge=0, le=365)] | None = Field(
+        None, description="Within how many days it answers an enquiry; empty: no time is set"
+    )
 
 
 class CloseHub(Command):
@@ -46,7 +49,7 @@ class Unopened:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    pass
+    answer_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def _opened(command: OpenHub, ctx: Context) -> outreach.HubOpened:
         municipalities=command.municipalities,
         languages=command.languages,
         opened_on=ctx.on,
+        answer_days=command.answer_days,
     )
 
 
@@ -103,7 +107,7 @@ def _opened(command: OpenHub, ctx: Context) -> outreach.HubOpened:
 def evolve(hub: Hub, event: Event) -> Hub:
     match event:
         case outreach.HubOpened():
-            return Open()
+            return Open(event.answer_days)
         case outreach.HubClosed():
             return Closed()
         case _:

@@ -3,6 +3,11 @@
 A row without a role is given by a policy only.
 """
 
-from services.outreach.doors import hubs
+from services.outreach.doors import hubs, newsletter, publications, reports
 
-DOORS = (*hubs.DOORS,)
+DOORS = (
+    *hubs.DOORS,
+    *publications.DOORS,
+    *newsletter.DOORS,
+    *reports.DOORS,
+)

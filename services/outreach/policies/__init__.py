@@ -1,5 +1,8 @@
-"""What follows from what in outreach: nothing yet."""
+"""What follows from what in outreach? A file per area; this is the whole table."""
 
-from shared.kernel.policy import Policy
+from services.outreach.policies import hubs, publications
 
-POLICIES: tuple[Policy, ...] = ()
+POLICIES = (
+    *hubs.POLICIES,
+    *publications.POLICIES,
+)

@@ -9,7 +9,7 @@ from services.membership.main import SERVICE
 from shared.contracts.roles import ROLES
 from shared.kernel.access import SYSTEM, Door
 from shared.kernel.entity import Actor, Grant
-from tests.services.membership import given_accounts
+from tests.services.membership import given_accounts, given_learning, given_positions
 from tests.services.membership.given import EXAMPLES, ORG, OTHER
 
 MAY: dict[str, set[str]] = {
@@ -28,8 +28,11 @@ MAY: dict[str, set[str]] = {
     "ResignMembership": {"cso"},
     "EndMembership": set(),
     **given_accounts.MAY,
+    **given_positions.MAY,
+    **given_learning.MAY,
 }
-COMMANDS = {type(command).__name__: command for command in EXAMPLES}
+ALL = (*EXAMPLES, *given_positions.EXAMPLES, *given_learning.EXAMPLES)
+COMMANDS = {type(command).__name__: command for command in ALL}
 
 
 def allowed(door: Door, grant: Grant) -> Any:
