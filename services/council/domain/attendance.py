@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from pydantic import BaseModel, ConfigDict
 
@@ -11,6 +11,8 @@ from services.council.domain.seating import Seating, Term
 from shared.contracts.council import Attendance, Guest, Presence
 from shared.contracts.values import Id
 from shared.kernel.entity import Refusal
+
+CAME: frozenset[Presence] = frozenset({"present", "substitute"})
 
 
 class Mark(BaseModel):
@@ -21,6 +23,10 @@ class Mark(BaseModel):
     presence: Presence
     person: Id | None = None
     """Who came instead, if it was not the substitute that the body knows."""
+    arrived: time | None = None
+    """Left out: from the beginning."""
+    left: time | None = None
+    """Left out: to the end."""
 
 
 # ── refusals ────────────────────────────────────────────────────────────────────────────────────
@@ -38,6 +44,16 @@ class SomebodyElseCame(Refusal):
     """
 
 
+class NotThere(Refusal):
+    """The seat {seat} is marked "{presence}", so nobody arrived or left. Correct the mark, or leave out the
+    times.
+    """
+
+
+class LeftBeforeArriving(Refusal):
+    """On the seat {seat} somebody left at {left}, but arrived at {arrived}. Correct the times."""
+
+
 class NamelessGuest(Refusal):
     """A guest has neither an organisation nor a name. Give one of them, or leave the guest out."""
 
@@ -47,6 +63,7 @@ def attendance_of(seating: Seating, day: date, marks: Sequence[Mark]) -> tuple[A
 
     Raises:
         MarkedTwice, NotSeatedThatDay, SomebodyElseCame: the marks do not fit the seats of that day.
+        NotThere, LeftBeforeArriving: the times do not fit the marks.
     """
     marked = {mark.seat: mark for mark in marks}
     terms = {term.seat: term for term in seating.on(day)}
@@ -59,9 +76,24 @@ def attendance_of(seating: Seating, day: date, marks: Sequence[Mark]) -> tuple[A
 
 
 def _row(term: Term, mark: Mark | None, day: date) -> Attendance:
-    presence: Presence = mark.presence if mark else "absent"
-    person = _came(term, mark, day) if mark else None
-    return Attendance(seat=term.seat, presence=presence, holder=term.holder, person=person)
+    if mark is None:
+        return Attendance(seat=term.seat, presence="absent", holder=term.holder)
+    _check_times(mark)
+    return Attendance(
+        seat=term.seat,
+        presence=mark.presence,
+        holder=term.holder,
+        person=_came(term, mark, day),
+        arrived=mark.arrived,
+        left=mark.left,
+    )
+
+
+def _check_times(mark: Mark) -> None:
+    if mark.presence not in CAME and (mark.arrived or mark.left):
+        raise NotThere(seat=mark.seat, presence=mark.presence)
+    if mark.arrived and mark.left and mark.left <= mark.arrived:
+        raise LeftBeforeArriving(seat=mark.seat, arrived=mark.arrived, left=mark.left)
 
 
 def _came(term: Term, mark: Mark, day: date) -> str | None:

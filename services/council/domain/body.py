@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Literal
 
@@ -90,6 +90,9 @@ class Unestablished:
 class Established:
     seating: Seating
     established_on: date
+    name: Text = field(default_factory=dict)
+    strategy: str | None = None
+    objective: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,9 @@ class Dissolved:
     seating: Seating
     """Kept, because meetings held before may be recorded after."""
     dissolved_on: date
+    name: Text = field(default_factory=dict)
+    strategy: str | None = None
+    objective: int | None = None
 
 
 Body = Unestablished | Established | Dissolved
@@ -218,18 +224,28 @@ def seating_of(body: Body) -> Seating:
             return Seating(seats=(), quorum=QuorumRule(percent=0))
 
 
+def aim_of_body(body: Body) -> tuple[str | None, int | None]:
+    """The strategy it follows, and the objective it works on."""
+    return (None, None) if isinstance(body, Unestablished) else (body.strategy, body.objective)
+
+
+def name_of(body: Body) -> Text:
+    return {} if isinstance(body, Unestablished) else body.name
+
+
 # ── evolve ──────────────────────────────────────────────────────────────────────────────────────
 def evolve(body: Body, event: Event) -> Body:
     match event, body:
         case council.BodyEstablished(), _:
-            return Established(Seating(event.seats, event.quorum), event.established_on)
+            seating = Seating(event.seats, event.quorum)
+            return Established(seating, event.established_on, event.name, event.strategy, event.objective)
         case council.SeatFilled(), Established(seating=seating):
             term = Term(event.seat, event.holder, event.person, event.substitute, event.since)
             return replace(body, seating=seating.filled(term))
         case council.SeatVacated(), Established(seating=seating):
             return replace(body, seating=seating.vacated(event.seat, event.vacated_on))
-        case council.BodyDissolved(), Established(seating=seating):
-            return Dissolved(seating, event.dissolved_on)
+        case council.BodyDissolved(), Established(seating, _, name, followed, number):
+            return Dissolved(seating, event.dissolved_on, name, followed, number)
         case _:
             return body
 

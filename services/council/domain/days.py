@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 from shared.kernel.entity import Refusal
 
 
@@ -15,3 +18,8 @@ class TooEarly(Refusal):
 
 class EndsBeforeItStarts(Refusal):
     """The end ({ends}) is not after the start ({starts}). Correct one of them."""
+
+
+def end_of(day: date, zone: ZoneInfo) -> datetime:
+    """The moment in which a day is over, where the platform is."""
+    return datetime.combine(day + timedelta(days=1), time.min, zone)

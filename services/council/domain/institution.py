@@ -31,7 +31,7 @@ class Unregistered:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    pass
+    name: Text
 
 
 Institution = Unregistered | Registered
@@ -40,6 +40,10 @@ Institution = Unregistered | Registered
 # ── refusals ────────────────────────────────────────────────────────────────────────────────────
 class ShortNameTaken(Refusal):
     """There is already an institution {institution}. Choose another short name."""
+
+
+class NoSuchInstitution(Refusal):
+    """There is no institution {institution}. Register it first, or choose another."""
 
 
 # ── decide ──────────────────────────────────────────────────────────────────────────────────────
@@ -59,7 +63,7 @@ def decide(command: InstitutionCommand, institution: Institution, ctx: Context) 
 def evolve(institution: Institution, event: Event) -> Institution:
     match event:
         case council.InstitutionRegistered():
-            return Registered()
+            return Registered(event.name)
         case _:
             return institution
 
@@ -72,3 +76,7 @@ INSTITUTION: Entity[Institution] = Entity(
     decide=decide,
     key=lambda command: command.institution,
 )
+
+
+def registered(institution: str, ctx: Context) -> bool:
+    return isinstance(ctx.of(INSTITUTION, institution), Registered)

@@ -1,11 +1,12 @@
-"""What does council need to know of an organisation of the register: is it open, since when, how old?"""
+"""What does council need to know of an organisation of the register: is it open, how old, what name?"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from shared.contracts import membership
+from shared.contracts.values import Text
 from shared.kernel.entity import Entity
 from shared.kernel.event import Event
 
@@ -20,12 +21,14 @@ class Open:
     registered_on: date
     founded_on: date
     fields_of_work: frozenset[str] = frozenset()
+    name: Text = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
     registered_on: date
     closed_on: date
+    name: Text = field(default_factory=dict, compare=False)
 
 
 OrganisationFacts = Unknown | Open | Closed
@@ -42,19 +45,24 @@ def open_on(facts: OrganisationFacts, day: date) -> bool:
             return False
 
 
+def called(facts: OrganisationFacts) -> Text:
+    return {} if isinstance(facts, Unknown) else facts.name
+
+
 def evolve(organisation: OrganisationFacts, event: Event) -> OrganisationFacts:
     match event, organisation:
         case membership.OrganisationRegistered(), _:
-            return Open(event.registered_on, event.founded_on, frozenset(event.fields_of_work))
+            return Open(event.registered_on, event.founded_on, frozenset(event.fields_of_work), event.name)
         case membership.OrganisationDetailsChanged(), Open():
             changed = event.fields_of_work
             return replace(
                 organisation,
                 founded_on=event.founded_on or organisation.founded_on,
                 fields_of_work=organisation.fields_of_work if changed is None else frozenset(changed),
+                name=event.name or organisation.name,
             )
-        case membership.OrganisationClosed(), Open(registered_on=since):
-            return Closed(since, event.closed_on)
+        case membership.OrganisationClosed(), Open(registered_on=since, name=name):
+            return Closed(since, event.closed_on, name)
         case _:
             return organisation
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import time
 
 from services.council.domain.seating import Seating
-from shared.contracts.council import Attendance, Presence, Quorum, Seat
-
-CAME: frozenset[Presence] = frozenset({"present", "substitute"})
+from shared.contracts.council import Attendance, Quorum, Seat
 
 
-def quorum_of(seating: Seating, attendance: Sequence[Attendance]) -> Quorum:
-    """Counts over all seats, or over each side's if the rule says so; then every side has to reach it."""
-    counts = [_count(group, seating, attendance) for group in _groups(seating)]
+def quorum_of(seating: Seating, attendance: Sequence[Attendance], moment: time | None = None) -> Quorum:
+    """Counts over all seats, or over each side's if the rule says so; then every side has to reach it.
+
+    Who was there at that moment of the day counts; without one, everybody who came.
+    """
+    counts = [_count(group, seating, attendance, moment) for group in _groups(seating)]
     return Quorum(
         present=sum(present for present, _ in counts),
         needed=sum(needed for _, needed in counts),
@@ -27,11 +29,13 @@ def _groups(seating: Seating) -> list[list[Seat]]:
     return [[seat for seat in seating.seats if seat.side == side] for side in sides]
 
 
-def _count(group: list[Seat], seating: Seating, attendance: Sequence[Attendance]) -> tuple[int, int]:
+def _count(
+    group: list[Seat], seating: Seating, attendance: Sequence[Attendance], moment: time | None
+) -> tuple[int, int]:
     """Seats present, and seats needed, of a group."""
     seats = {seat.seat for seat in group}
     filled = [row for row in attendance if row.seat in seats]
-    present = sum(row.presence in CAME for row in filled)
+    present = sum(row.there_at(moment) for row in filled)
     base = len(filled) if seating.quorum.of == "filled" else len(seats)
     return present, _needed(seating.quorum.percent, base) if seats else 0
 

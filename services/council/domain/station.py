@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from services.council.domain.meeting import MEETING, Held
+from services.council.domain.meeting import MEETING
+from services.council.domain.proceedings import Held
 from shared.contracts.council import Station, StationKind
 from shared.kernel.entity import Context, Entity, Refusal
 
@@ -36,6 +37,6 @@ def address(station: Station) -> str:
 def _there(station: Station, ctx: Context, known: Known) -> bool:
     if station.kind == "decision":
         meeting = ctx.of(MEETING, station.id)
-        return isinstance(meeting, Held) and station.number in range(1, meeting.decisions + 1)
+        return isinstance(meeting, Held) and station.number in range(1, len(meeting.decisions) + 1)
     entity = known.get(station.kind)
     return entity is None or ctx.of(entity, station.id) != entity.initial

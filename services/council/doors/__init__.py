@@ -3,11 +3,12 @@
 A row without a role is given by a policy only.
 """
 
-from services.council.doors import bodies, consultation, elections, meetings
+from services.council.doors import bodies, commitments, consultation, elections, meetings
 
 DOORS = (
     *bodies.DOORS,
     *elections.DOORS,
+    *commitments.DOORS,
     *meetings.DOORS,
     *consultation.DOORS,
 )

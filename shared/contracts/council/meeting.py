@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from shared.contracts.council.body import Holder
-from shared.contracts.values import Id, Language, Text, Value
+from shared.contracts.values import Id, Language, Sha256, Text, Value
 from shared.kernel.event import Event
 
 Presence = Literal["present", "substitute", "excused", "absent"]
@@ -29,6 +29,17 @@ class Attendance(Value):
     presence: Presence
     holder: Holder | None = None
     person: Id | None = None
+    arrived: time | None = None
+    """On the clock of the platform; None: from the beginning."""
+    left: time | None = None
+    """None: to the end."""
+
+    def there_at(self, moment: time | None) -> bool:
+        """Came, and had not gone yet."""
+        came = self.presence in ("present", "substitute")
+        if moment is None:
+            return came
+        return came and (self.arrived or time.min) <= moment and (self.left is None or moment < self.left)
 
 
 class Guest(Value):
@@ -38,11 +49,23 @@ class Guest(Value):
     label: str = ""
 
 
+class Paper(Value):
+    """A document for an item, known by its content."""
+
+    title: Text
+    sha256: Sha256
+
+
 class AgendaItem(Value):
     number: Annotated[int, Field(ge=1)]
     title: Text
     minutes: Annotated[int, Field(ge=0)] = 0
     confidential: bool = False
+    owner: Holder | None = None
+    """Who presents it."""
+    papers: tuple[Paper, ...] = ()
+    proposal: int | None = None
+    """The proposal that it takes up."""
 
 
 # meeting — id: a slug, e.g. council-2015-04-21
@@ -54,6 +77,19 @@ class MeetingScheduled(Event, name="council.MeetingScheduled"):
     place: str
     online_link: str | None = None
     languages: tuple[Language, ...]
+
+
+class AgendaItemProposed(Event, name="council.AgendaItemProposed"):
+    proposal: Annotated[int, Field(ge=1)]
+    """1, 2, 3 … within the meeting."""
+    title: Text
+    reason: Text
+    minutes: int = 0
+    papers: tuple[Paper, ...] = ()
+    confidential: bool = False
+    proposer: Holder
+    proposed_by: Id
+    proposed_on: date
 
 
 class AgendaSet(Event, name="council.AgendaSet"):
@@ -97,3 +133,13 @@ class DecisionTaken(Event, name="council.DecisionTaken"):
     abstentions: int = 0
     quorate: bool
     taken_on: date
+    taken_at: time | None = None
+    """On the clock of the platform; None: not noted, so everybody who came counts."""
+    quorum: Quorum | None = None
+    """Of those who were there at that time."""
+    body: Id | None = None
+    confidential: bool = False
+    """It is about a confidential item."""
+    institution: Id | None = None
+    deadline: date | None = None
+    """By when that institution owes it: a commitment."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from services.council.domain.agenda import SetAgenda
 from services.council.domain.attendance import Mark
 from services.council.domain.body import DissolveBody, EstablishBody, FillSeat, VacateSeat
+from services.council.domain.deciding import RecordDecision
 from services.council.domain.institution import RegisterInstitution
 from services.council.domain.leaving import VacateSeatsOf
 from services.council.domain.meeting import (
     CancelMeeting,
     HoldMeeting,
     RecordAttendance,
-    RecordDecision,
     RescheduleMeeting,
     ScheduleMeeting,
-    SetAgenda,
 )
 from services.council.domain.strategy import AdoptStrategy
 from shared.contracts import council, membership

@@ -9,7 +9,7 @@ from services.council.main import SERVICE
 from shared.contracts.roles import ROLES
 from shared.kernel.access import SYSTEM, Door
 from shared.kernel.entity import Actor, Grant
-from tests.services.council import given_consultation, given_elections
+from tests.services.council import given_commitments, given_consultation, given_elections, given_meetings
 from tests.services.council.given import EXAMPLES, ORG, OTHER
 
 MAY: dict[str, set[str]] = {
@@ -29,8 +29,11 @@ MAY: dict[str, set[str]] = {
     "RecordDecision": {"secretariat"},
     **given_consultation.MAY,
     **given_elections.MAY,
+    **given_commitments.MAY,
+    **given_meetings.MAY,
 }
-COMMANDS = {type(command).__name__: command for command in EXAMPLES}
+ALL_EXAMPLES = (*EXAMPLES, *given_commitments.EXAMPLES, *given_meetings.EXAMPLES)
+COMMANDS = {type(command).__name__: command for command in ALL_EXAMPLES}
 
 
 def allowed(door: Door, grant: Grant) -> Any:
@@ -49,7 +52,7 @@ def test_only_the_listed_roles_may(door: Door, role: Any) -> None:
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
-def test_no_organisation_acts_here(door: Door) -> None:
+def test_no_organisation_acts_for_another(door: Door) -> None:
     assert not allowed(door, Grant("cso", OTHER))
     assert not allowed(door, Grant("cso"))
 
