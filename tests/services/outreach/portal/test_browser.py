@@ -56,7 +56,9 @@ async def test_a_person_finds_a_meeting_and_changes_the_language_by_keyboard(tel
     await telephone.keyboard.press("Tab")
     await telephone.keyboard.press("Enter")
     assert telephone.url.endswith("/en#content")
-    await telephone.get_by_role("link", name="Meetings").first.focus()
+    await telephone.get_by_role("button", name="Menu").focus()
+    await telephone.keyboard.press("Enter")
+    await telephone.get_by_role("link", name="Meetings", exact=True).focus()
     await telephone.keyboard.press("Enter")
     assert await telephone.locator("h1").inner_text() == "Meetings"
     await telephone.get_by_role("link", name="Shqip").click()
