@@ -10,11 +10,13 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from services.outreach.portal import sitemap as sitemaps
 from services.outreach.portal.assets import FOR_EVER, Assets
 from services.outreach.portal.language import KNOWN, Language, negotiate
+from services.outreach.portal.live import Live
 from services.outreach.portal.page import Gather
 from services.outreach.portal.pages.bodies import bodies, body
 from services.outreach.portal.pages.figures import figures, picture
@@ -25,6 +27,7 @@ from services.outreach.portal.pages.organisations import organisation, organisat
 from services.outreach.portal.pages.search import search
 from services.outreach.portal.security import SecurityHeaders
 from services.outreach.portal.site import Site
+from services.outreach.portal.sitemap import sitemap
 from services.outreach.portal.standing import PATIENCE
 from shared.kernel.mongo import Mongo
 
@@ -38,12 +41,14 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/organisations/{id}", organisation),
     ("/hubs", hubs),
     ("/figures", figures),
-    ("/figures/{id}.svg", picture),
     ("/search", search),
 )
 """Below `/{language}`."""
 
-FILES: tuple[tuple[str, Gather], ...] = ()
+FILES: tuple[tuple[str, Gather], ...] = (
+    ("/figures/{id}.svg", picture),
+    ("/sitemap.xml", sitemap),
+)
 """Below `/{language}`, too: calendars, feeds, documents; what their functions give back is a `File`."""
 
 KOSOVO = ZoneInfo("Europe/Belgrade")
@@ -62,7 +67,13 @@ def portal(
     assets = Assets()
     languages = {code: Language(code, zone) for code in KNOWN}
     site = Site(mongo.database("portal"), languages, assets, clock, patience)
-    routes = [Route("/", choose_language), Route("/static/{address:path}", static(assets))]
+    routes = [
+        Route("/", choose_language),
+        Route("/static/{address:path}", static(assets)),
+        Route("/stream", Live(mongo.database("portal")).serve),
+        Route("/sitemap.xml", site_maps),
+        Route("/robots.txt", robots),
+    ]
     for code in languages:
         routes += [Route(f"/{code}{path}", site.endpoint(gather, code)) for path, gather in (*FILES, *PAGES)]
     return Starlette(
@@ -75,6 +86,18 @@ def portal(
 async def choose_language(request: Request) -> Response:
     code = negotiate(request.headers.get("accept-language", ""))
     return RedirectResponse(f"/{code}", 302, {"Vary": "Accept-Language", "Cache-Control": "no-cache"})
+
+
+async def site_maps(request: Request) -> Response:
+    return Response(sitemaps.index(_base(request)), media_type="application/xml")
+
+
+async def robots(request: Request) -> Response:
+    return PlainTextResponse(sitemaps.robots(_base(request)))
+
+
+def _base(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
 
 
 def static(assets: Assets) -> Callable[[Request], Response]:

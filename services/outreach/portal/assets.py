@@ -37,7 +37,7 @@ class Assets:
     def __init__(self) -> None:
         self._files: dict[str, tuple[bytes, str]] = {}
         self._urls: dict[str, str] = {}
-        for path in sorted([*STATIC.glob("fonts/*.woff2"), *STATIC.glob("*.svg")]):
+        for path in sorted([*STATIC.glob("fonts/*.woff2"), *STATIC.glob("*.svg"), *STATIC.glob("*.js")]):
             self._add(path.name, path.read_bytes())
         self._add("portal.css", self._stylesheet().encode())
 

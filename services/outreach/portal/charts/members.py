@@ -45,7 +45,7 @@ def _line(rows: Rows, language: Language) -> dict[str, Any]:
     return {
         "mark": {"type": "area", "line": True, "interpolate": "step-after", "opacity": 0.75},
         "encoding": {
-            "x": {"field": "day", "type": "temporal", "axis": {"title": None, "format": "%Y"}},
+            "x": {"field": "day", "type": "temporal", "axis": {"title": None, "format": "%Y", "tickCount": 8}},
             "y": {"field": "members", "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
         },
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.outreach.portal import names
+from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import bodies as read
@@ -32,6 +32,7 @@ async def body(ask: Ask) -> Page:
         "body.html",
         {
             "body": found,
+            "linked": linked.body(ask, found),
             "sides": [(side, seats) for side in SIDES if (seats := _on(found, side))],
             "earlier": _earlier(found),
             "holder": Teller(ask.language, known).holder,

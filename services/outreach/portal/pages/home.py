@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.outreach.portal import names
+from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, Page
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import bodies, history, hubs, meetings, organisations
@@ -24,6 +24,7 @@ async def home(ask: Ask) -> Page:
             "bodies": await names.of_bodies(ask.db),
             "figures": await _figures(ask),
             "news": teller.gist(entries, NEWS),
+            "linked": linked.site(ask),
         },
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from services.outreach.portal import names
+from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.pages.bodies import SIDES
 from services.outreach.portal.telling.teller import Teller
@@ -71,6 +71,7 @@ async def meeting(ask: Ask) -> Page:
             "names": known,
             "items": {item["number"]: item for item in found["agenda"]},
             "history": Teller(ask.language, called, f"body:{found['body']}").tell(entries),
+            "linked": linked.meeting(ask, found, body),
             "over": found["state"] == "scheduled" and found["ends_at"] < read.utc(ask.now),
         },
     )

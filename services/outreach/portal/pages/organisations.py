@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, cast
 from urllib.parse import urlencode
 
-from services.outreach.portal import names
+from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import bodies, history, meetings
@@ -86,6 +86,7 @@ async def organisation(ask: Ask) -> Page:
         "organisation.html",
         {
             "organisation": found,
+            "linked": linked.organisation(ask, found),
             "places": await places(ask.db),
             "seats": _seats(sitting, ask.id),
             "bodies": await names.of_bodies(ask.db),

@@ -42,7 +42,7 @@ async def test_static_files_are_addressed_by_their_content_and_kept_for_ever(
     pages: httpx.AsyncClient,
 ) -> None:
     files = await assets(pages, (await pages.get("/en")).text)
-    kinds = {"css": "text/css", "svg": "image/svg+xml", "woff2": "font/woff2"}
+    kinds = {"css": "text/css", "svg": "image/svg+xml", "woff2": "font/woff2", "js": "text/javascript"}
     assert {name.rsplit(".", 1)[1] for name in files} == set(kinds)
     for name in files:
         answer = await pages.get(name)

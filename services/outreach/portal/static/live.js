@@ -1,0 +1,12 @@
+// Says that something new is recorded, without moving anything that is being read.
+const mark = document.getElementById("live");
+if (mark && window.EventSource) {
+  const shown = Number(mark.dataset.position);
+  const source = new EventSource(mark.dataset.source);
+  source.addEventListener("stands", (moved) => {
+    const more = Number(moved.data) - shown;
+    if (more <= 0) return;
+    mark.querySelector("b").textContent = more.toLocaleString(document.documentElement.lang);
+    mark.hidden = false;
+  });
+}

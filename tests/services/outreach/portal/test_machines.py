@@ -1,0 +1,88 @@
+"""What do machines get: linked data, site maps, a stream of what is new?"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import httpx
+import pytest
+from playwright.async_api import Browser, expect
+
+from services.outreach.portal.app import portal
+from services.outreach.portal.live import Live
+from shared.kernel.mongo import Mongo
+from shared.testing.browser import served
+from tests.services.outreach.conftest import NOW
+from tests.services.outreach.filling import fill, stand_at
+from tests.services.outreach.portal.test_pages import read
+from tests.services.outreach.programme import HOSTILE, programme
+
+LINKED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
+LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+async def linked(pages: httpx.AsyncClient, path: str) -> Any:
+    (found,) = LINKED.findall(await read(pages, path))
+    return json.loads(found)
+
+
+async def test_a_meeting_is_an_event(pages: httpx.AsyncClient) -> None:
+    said = await linked(pages, "/en/meetings/council-2015-04-21")
+    assert said["@type"] == "Event"
+    assert said["startDate"] == "2015-04-21T08:00:00Z"
+    assert said["organizer"]["name"] == "The Council"
+    assert said["url"] == "http://portal.test/en/meetings/council-2015-04-21"
+    cancelled = await linked(pages, "/en/meetings/council-2016-09-01")
+    assert cancelled["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+async def test_an_organisation_a_body_and_the_site_are_named(pages: httpx.AsyncClient) -> None:
+    assert (await linked(pages, "/sr/organisations/5900003-3"))["name"] == "Žensko kolo"
+    assert (await linked(pages, "/en/organisations/5900004-4"))["name"] == HOSTILE
+    assert (await linked(pages, "/sq/bodies/council"))["name"] == "Këshilli"
+    assert (await linked(pages, "/sq"))["potentialAction"]["@type"] == "SearchAction"
+
+
+async def test_every_address_of_the_site_map_can_be_read(pages: httpx.AsyncClient) -> None:
+    index = ElementTree.fromstring(await read(pages, "/sitemap.xml"))
+    maps = [loc.text or "" for loc in index.iter(LOC)]
+    assert maps == [f"http://portal.test/{code}/sitemap.xml" for code in ("sq", "sr", "en")]
+    addresses = [loc.text or "" for loc in ElementTree.fromstring(await read(pages, maps[2])).iter(LOC)]
+    assert "http://portal.test/en/organisations/5900001-1" in addresses
+    for address in addresses:
+        await read(pages, address)
+
+
+async def test_robots_find_the_map_and_stay_away_from_the_desk(pages: httpx.AsyncClient) -> None:
+    said = await read(pages, "/robots.txt")
+    assert "Disallow: /desk" in said
+    assert "Sitemap: http://portal.test/sitemap.xml" in said
+
+
+async def test_the_stream_tells_the_position_and_only_news(mongo: Mongo) -> None:
+    await fill(mongo, programme())
+    moves = Live(mongo.database("portal"))._moves()
+    first = await anext(moves)
+    position = len(programme())
+    assert first == f"event: stands\ndata: {position}\n\n"
+    await stand_at(mongo, position + 3)
+    assert await anext(moves) == f"event: stands\ndata: {position + 3}\n\n"
+    await moves.aclose()  # type: ignore[attr-defined]
+
+
+@pytest.mark.browser
+async def test_an_open_page_says_gently_that_something_is_new(browser: Browser, mongo: Mongo) -> None:
+    await fill(mongo, programme())
+    async with served(portal(mongo, lambda: NOW)) as url:
+        context = await browser.new_context(base_url=url)
+        page = await context.new_page()
+        await page.goto("/en/meetings")
+        await expect(page.locator("#live")).to_be_hidden()
+        await stand_at(mongo, len(programme()) + 2)
+        await expect(page.locator("#live")).to_contain_text("New events since this page was made: 2.")
+        await page.get_by_role("link", name="Show them").click()
+        await expect(page.locator("#live")).to_be_hidden()
+        await context.close()
