@@ -42,10 +42,11 @@ def _on(day: str, spells: list[Any]) -> int:
 
 
 def _line(rows: Rows, language: Language) -> dict[str, Any]:
+    years = {"title": None, "format": "%Y", "tickCount": 8}
     return {
         "mark": {"type": "area", "line": True, "interpolate": "step-after", "opacity": 0.75},
         "encoding": {
-            "x": {"field": "day", "type": "temporal", "axis": {"title": None, "format": "%Y", "tickCount": 8}},
+            "x": {"field": "day", "type": "temporal", "axis": years},
             "y": {"field": "members", "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
         },
     }
