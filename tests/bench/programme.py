@@ -17,7 +17,7 @@ from shared.kernel.entity import Actor, Command, Grant
 from shared.kernel.handler import Handler
 from shared.kernel.service import Service
 
-ORGANISATIONS = tuple(f"org-{number}" for number in range(8))
+ORGANISATIONS = tuple(f"org-{number}" for number in range(64))
 HELD_ON = date(2015, 4, 21)
 NOW = datetime(2015, 4, 28, 12, tzinfo=UTC)
 HEADING, CENTS = "travel", 12_50
@@ -26,7 +26,7 @@ IBAN = "XK051212012345678906"
 SARA = Actor("p-sara", (Grant("secretariat"),))
 MARKO = Actor("p-marko", (Grant("secretariat"),))
 FATOS = Actor("p-fatos", (Grant("finance"),))
-BANK = Actor("system:bank", (Grant("system"),))
+DRITA = Actor("p-drita", (Grant("finance"),))
 ORGANISATION = Actor("p-vesa", tuple(Grant("cso", organisation) for organisation in ORGANISATIONS))
 
 
@@ -53,6 +53,14 @@ class Life(NamedTuple):
     @property
     def receipt(self) -> str:
         return hashlib.sha256(self.claim.encode()).hexdigest()
+
+    @property
+    def batch(self) -> str:
+        return f"b-{self.claim}"
+
+    @property
+    def result(self) -> dict[str, object]:
+        return {"claim": self.claim, "outcome": "paid", "payment_ref": "B-1"}
 
     @property
     def submission(self) -> dict[str, object]:
@@ -123,4 +131,5 @@ async def _open(handler: Handler, fund: str) -> None:
         rates=[{"kind": "bus", "unit": "ticket", "max_cents": 15_00}],
         claim_window_days=30,
         means_valid_days=365,
+        account={"name": "Platform (sample)", "iban": IBAN},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from services.grants.domain.fund import Open
+from services.grants.domain.budget import Open
 from services.grants.domain.receipt import Receipt, Used
 from shared.contracts import grants
 from shared.contracts.values import money

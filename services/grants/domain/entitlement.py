@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from services.grants.domain.fund import Open
+from services.grants.domain.budget import Open
 from services.grants.domain.means import Means, eligible_on
 from services.grants.domain.meeting_facts import Held, MeetingFacts
 from shared.kernel.entity import Refusal
@@ -36,8 +36,8 @@ class NoMeansAssessed(Refusal):
     """
 
 
-def check_entitlement(organisation: str, meeting: MeetingFacts, fund: Open, means: Means, day: date) -> None:
-    """Returns if it may.
+def check_entitlement(organisation: str, meeting: MeetingFacts, fund: Open, means: Means, day: date) -> date:
+    """The day of the meeting, if it may.
 
     Raises:
         MeetingNotHeld, DidNotAttend, OutsidePeriod, TooLate, NoMeansAssessed: it may not.
@@ -53,3 +53,4 @@ def check_entitlement(organisation: str, meeting: MeetingFacts, fund: Open, mean
         raise TooLate(closes_on=closes_on)
     if not eligible_on(means, day):
         raise NoMeansAssessed(day=day)
+    return meeting.held_on

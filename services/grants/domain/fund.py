@@ -1,19 +1,33 @@
-"""What money is there, for what, and how much of it is still free?"""
+"""Which funding agreements pay the costs of taking part, from whom, for what and for how long?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
+from services.grants.domain.budget import TERMS, Envelope, Fund, Open, Unopened, evolve
 from services.grants.domain.fundbook import FUNDBOOK, THE_BOOK
+from services.grants.domain.iban import checked_iban
 from shared.contracts import grants
 from shared.contracts.values import Currency, Id, Text, money
-from shared.kernel.entity import Command, Context, Decision, Entity, NotNow, Refusal
-from shared.kernel.event import Event
+from shared.kernel.entity import Command, Context, Decision, Elsewhere, Entity, NotNow, Refusal
+
+Days = Annotated[int, Field(ge=0, le=3660)]
+Donors = Annotated[tuple[grants.Donor, ...], Field(min_length=1, max_length=50)]
+Headings = Annotated[tuple[grants.Heading, ...], Field(min_length=1, max_length=100)]
+DONORS = "Who pays, and how many per cent each; together 100"
+HEADINGS = "The budget headings and their amounts in cents"
+RATES = "The kinds of cost that are paid, and the most for one item of each"
+WINDOW = "Days after a meeting in which its costs may be claimed"
+MEANS = "Days for which an assessment of an organisation's means holds"
+ACCOUNT = "The account that the payments go from"
+RETURN = "Days in which a returned claim is to be answered; left out: no day is set"
+RELEASE = "Days in which a prepared batch is to be released; left out: no day is set"
+VISIBILITY = "Which set of visibility rules the agreement demands"
+REVIEW = "When a reviewer is warned of an unusual amount"
 
 
 # ── commands ────────────────────────────────────────────────────────────────────────────────────
@@ -23,24 +37,37 @@ class OpenFund(Command):
     fund: Id = Field(description="A short name for addresses, e.g. eu-2014")
     title: Text = Field(description="The name that people read")
     agreement: str = Field(min_length=1, description="The number of the funding agreement")
-    donors: Annotated[tuple[grants.Donor, ...], Field(min_length=1)] = Field(
-        description="Who pays, and how many per cent each; together 100"
-    )
+    donors: Donors = Field(description=DONORS)
     currency: Currency = Field(description="The currency's three letters, e.g. EUR")
     starts_on: date = Field(description="The first day of the agreement's period")
     ends_on: date = Field(description="The last day of the agreement's period")
-    headings: Annotated[tuple[grants.Heading, ...], Field(min_length=1)] = Field(
-        description="The budget headings and their amounts in cents"
-    )
-    rates: tuple[grants.Rate, ...] = Field(
-        description="The kinds of cost that are paid, and the most for one item of each"
-    )
-    claim_window_days: Annotated[int, Field(ge=0, le=3660)] = Field(
-        description="Days after a meeting in which its costs may be claimed"
-    )
-    means_valid_days: Annotated[int, Field(ge=0, le=3660)] = Field(
-        description="Days for which an assessment of an organisation's means holds"
-    )
+    headings: Headings = Field(description=HEADINGS)
+    rates: tuple[grants.Rate, ...] = Field(description=RATES)
+    claim_window_days: Days = Field(description=WINDOW)
+    means_valid_days: Days = Field(description=MEANS)
+    account: grants.Account | None = Field(None, description=ACCOUNT)
+    return_days: Days | None = Field(None, description=RETURN)
+    release_days: Days | None = Field(None, description=RELEASE)
+    visibility_rules: Id | None = Field(None, description=VISIBILITY)
+    review: grants.ReviewRules = Field(grants.ReviewRules(), description=REVIEW)
+
+
+class AmendFund(Command):
+    """Amend the agreement of a fund. Give what changes; what is left out stays as it is."""
+
+    fund: Id = Field(description="The fund")
+    reason: str = Field(min_length=1, description="The amendment's number, and why")
+    donors: Donors | None = Field(None, description=DONORS)
+    ends_on: date | None = Field(None, description="The last day of the agreement's period")
+    headings: Headings | None = Field(None, description=f"{HEADINGS}; all of them")
+    rates: tuple[grants.Rate, ...] | None = Field(None, description=f"{RATES}; all of them")
+    claim_window_days: Days | None = Field(None, description=WINDOW)
+    means_valid_days: Days | None = Field(None, description=MEANS)
+    account: grants.Account | None = Field(None, description=ACCOUNT)
+    return_days: Days | None = Field(None, description=RETURN)
+    release_days: Days | None = Field(None, description=RELEASE)
+    visibility_rules: Id | None = Field(None, description=VISIBILITY)
+    review: grants.ReviewRules | None = Field(None, description=REVIEW)
 
 
 class CloseFund(Command):
@@ -50,45 +77,7 @@ class CloseFund(Command):
     reason: str = Field(min_length=1, description="Why it closes")
 
 
-FundCommand = OpenFund | CloseFund
-
-
-# ── states ──────────────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """One heading's money; reserved + spent + free is always `cents`."""
-
-    heading: str
-    cents: int
-    reserved: int = 0
-    spent: int = 0
-
-    @property
-    def free(self) -> int:
-        return self.cents - self.reserved - self.spent
-
-
-@dataclass(frozen=True, slots=True)
-class Unopened:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    currency: str
-    starts_on: date
-    ends_on: date
-    headings: tuple[Envelope, ...]
-    rates: tuple[grants.Rate, ...]
-    claim_window_days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    closed_on: date
-
-
-Fund = Unopened | Open | Closed
+FundCommand = OpenFund | AmendFund | CloseFund
 
 
 # ── refusals ────────────────────────────────────────────────────────────────────────────────────
@@ -108,49 +97,27 @@ class EndsBeforeItStarts(Refusal):
     """The period ends on {ends_on}, which is not after its start on {starts_on}. Correct the dates."""
 
 
+class BelowCommitted(Refusal):
+    """Under the heading {heading}, {committed} are reserved or spent already, so it cannot have less. Leave
+    it at least that much.
+    """
+
+
 class StillReserved(Refusal):
     """{amount} are still reserved for claims. Have those claims paid, rejected or withdrawn first."""
-
-
-class NoSuchFund(Refusal):
-    """There is no such fund. Choose one that is open."""
-
-
-class FundIsClosed(Refusal):
-    """The fund was closed on {closed_on}. Choose one that is open."""
-
-
-class UnknownHeading(Refusal):
-    """The fund has no heading {heading}. Choose one of: {headings}."""
-
-
-class EnvelopeExceeded(Refusal):
-    """This needs {needed}, and {free} are free under the heading {heading}. Grant less, or wait until
-    other reservations are released.
-    """
-
-
-class NotReserved(Refusal):
-    """This is about {needed}, but {reserved} are reserved under the heading {heading}. Ask the
-    secretariat to look into the claim {claim}.
-    """
 
 
 # ── decide ──────────────────────────────────────────────────────────────────────────────────────
 def decide(command: FundCommand, fund: Fund, ctx: Context) -> Decision:
     match command, fund:
-        case OpenFund(), Unopened() if (percent := sum(d.share_percent for d in command.donors)) != 100:
-            raise SharesNotWhole(percent=percent)
-        case OpenFund(), Unopened() if heading := _twice([h.heading for h in command.headings]):
-            raise HeadingTwice(heading=heading)
-        case OpenFund(), Unopened() if kind := _twice([rate.kind for rate in command.rates]):
-            raise RateTwice(kind=kind)
-        case OpenFund(starts_on=starts_on, ends_on=ends_on), Unopened() if ends_on <= starts_on:
-            raise EndsBeforeItStarts(starts_on=starts_on, ends_on=ends_on)
         case OpenFund(), Unopened():
-            # The events have the command's fields; each takes what it needs.
-            opened = grants.FundOpened(opened_on=ctx.on, **dict(command))
-            return [opened, FUNDBOOK.at(THE_BOOK, grants.FundListed(**dict(command)))]
+            _check(command, command.starts_on, command.ends_on)
+            return _opened(command, ctx)
+
+        case AmendFund(), Open():
+            _check(command, fund.starts_on, command.ends_on or fund.ends_on)
+            _check_committed(command, fund)
+            return _amended(command, fund, ctx)
 
         case CloseFund(), Open() if reserved := sum(h.reserved for h in fund.headings):
             raise StillReserved(amount=money(reserved, fund.currency))
@@ -161,115 +128,75 @@ def decide(command: FundCommand, fund: Fund, ctx: Context) -> Decision:
             raise NotNow(command, fund, "fund")
 
 
+def _check(command: OpenFund | AmendFund, starts_on: date, ends_on: date) -> None:
+    donors, headings, rates = command.donors, command.headings or (), command.rates or ()
+    if donors is not None and (percent := sum(donor.share_percent for donor in donors)) != 100:
+        raise SharesNotWhole(percent=percent)
+    if heading := _twice([row.heading for row in headings]):
+        raise HeadingTwice(heading=heading)
+    if kind := _twice([rate.kind for rate in rates]):
+        raise RateTwice(kind=kind)
+    if ends_on <= starts_on:
+        raise EndsBeforeItStarts(starts_on=starts_on, ends_on=ends_on)
+
+
 def _twice(names: Sequence[str]) -> str | None:
     return next((name for i, name in enumerate(names) if name in names[:i]), None)
 
 
-# ── the budget, as the claims' decisions use it ─────────────────────────────────────────────────
-def still_open(fund: Fund) -> Open:
-    """The fund, if money may move.
-
-    Raises:
-        NoSuchFund, FundIsClosed: it may not.
-    """
-    match fund:
-        case Open():
-            return fund
-        case Closed(closed_on=closed_on):
-            raise FundIsClosed(closed_on=closed_on)
-        case Unopened():
-            raise NoSuchFund
-
-
-def envelope(fund: Open, heading: str) -> Envelope:
-    """The heading's money.
-
-    Raises:
-        UnknownHeading: the fund has no such heading.
-    """
+def _check_committed(command: AmendFund, fund: Open) -> None:
+    if command.headings is None:
+        return
+    amounts = {row.heading: row.cents for row in command.headings}
     for row in fund.headings:
-        if row.heading == heading:
-            return row
-    raise UnknownHeading(heading=heading, headings=", ".join(row.heading for row in fund.headings))
+        if row.committed > amounts.get(row.heading, 0):
+            raise BelowCommitted(heading=row.heading, committed=money(row.committed, fund.currency))
 
 
-def reserve(fund: Fund, heading: str, claim: str, cents: int) -> grants.FundsReserved:
-    """Sets money aside for a claim.
-
-    Raises:
-        NoSuchFund, FundIsClosed, UnknownHeading: there is nothing to take it from.
-        EnvelopeExceeded: too little is free.
-    """
-    open_fund = still_open(fund)
-    row = envelope(open_fund, heading)
-    if cents > row.free:
-        needed, free = money(cents, open_fund.currency), money(row.free, open_fund.currency)
-        raise EnvelopeExceeded(heading=heading, needed=needed, free=free)
-    return grants.FundsReserved(heading=heading, claim=claim, cents=cents)
+def _opened(command: OpenFund, ctx: Context) -> Decision:
+    # The events have the command's fields; each takes what it needs.
+    fields = {**dict(command), "account": _account(command.account)}
+    opened = grants.FundOpened(opened_on=ctx.on, **fields)
+    return [opened, FUNDBOOK.at(THE_BOOK, grants.FundListed(**fields))]
 
 
-def release(fund: Fund, heading: str, claim: str, cents: int) -> grants.FundsReleased:
-    """Gives back what was set aside for a claim.
-
-    Raises:
-        NoSuchFund, FundIsClosed, UnknownHeading, NotReserved: it was not set aside.
-    """
-    _check_reserved(fund, heading, claim, cents)
-    return grants.FundsReleased(heading=heading, claim=claim, cents=cents)
-
-
-def spend(fund: Fund, heading: str, claim: str, cents: int) -> grants.FundsSpent:
-    """Spends what was set aside for a claim.
-
-    Raises:
-        NoSuchFund, FundIsClosed, UnknownHeading, NotReserved: it was not set aside.
-    """
-    _check_reserved(fund, heading, claim, cents)
-    return grants.FundsSpent(heading=heading, claim=claim, cents=cents)
+def _amended(command: AmendFund, fund: Open, ctx: Context) -> Decision:
+    """What really changes; an amendment that changes nothing records nothing."""
+    wanted = {**dict(command), "account": _account(command.account)}
+    changed = {
+        name: wanted[name]
+        for name in TERMS
+        if wanted[name] is not None and wanted[name] != getattr(fund, name)
+    }
+    if _headed(command.headings or ()) not in ((), _headed(fund.headings)):
+        changed["headings"] = command.headings
+    if not changed:
+        return []
+    amended = grants.FundAmended(reason=command.reason, amended_by=ctx.by, amended_on=ctx.on, **changed)
+    return [amended, *_listed(command.fund, fund, changed)]
 
 
-def _check_reserved(fund: Fund, heading: str, claim: str, cents: int) -> None:
-    open_fund = still_open(fund)
-    row = envelope(open_fund, heading)
-    if cents > row.reserved:
-        needed, reserved = money(cents, open_fund.currency), money(row.reserved, open_fund.currency)
-        raise NotReserved(heading=heading, needed=needed, reserved=reserved, claim=claim)
+def _headed(rows: Sequence[grants.Heading | Envelope]) -> tuple[tuple[str, int], ...]:
+    return tuple((row.heading, row.cents) for row in rows)
 
 
-# ── evolve ──────────────────────────────────────────────────────────────────────────────────────
-def evolve(fund: Fund, event: Event) -> Fund:
-    match event, fund:
-        case grants.FundOpened(), _:
-            return Open(
-                currency=event.currency,
-                starts_on=event.starts_on,
-                ends_on=event.ends_on,
-                headings=tuple(Envelope(h.heading, h.cents) for h in event.headings),
-                rates=event.rates,
-                claim_window_days=event.claim_window_days,
-            )
-        case grants.FundsReserved(cents=cents), Open():
-            return _moved(fund, event.heading, reserved=cents)
-        case grants.FundsReleased(cents=cents), Open():
-            return _moved(fund, event.heading, reserved=-cents)
-        case grants.FundsSpent(cents=cents), Open():
-            return _moved(fund, event.heading, reserved=-cents, spent=cents)
-        case grants.FundClosed(), _:
-            return Closed(closed_on=event.closed_on)
-        case _:
-            return fund
+def _listed(id: str, fund: Open, changed: dict[str, object]) -> list[Elsewhere]:
+    """The book lists the fund again if what it knows of it has changed."""
+    known = ("ends_on", "claim_window_days", "means_valid_days")
+    if not changed.keys() & set(known):
+        return []
+    now = {name: changed.get(name, getattr(fund, name)) for name in known}
+    return [
+        FUNDBOOK.at(
+            THE_BOOK, grants.FundListed.model_validate({"fund": id, "starts_on": fund.starts_on} | now)
+        )
+    ]
 
 
-def _moved(fund: Open, heading: str, reserved: int, spent: int = 0) -> Open:
-    return replace(
-        fund,
-        headings=tuple(
-            replace(row, reserved=row.reserved + reserved, spent=row.spent + spent)
-            if row.heading == heading
-            else row
-            for row in fund.headings
-        ),
-    )
+def _account(account: grants.Account | None) -> grants.Account | None:
+    if account is None:
+        return None
+    return account.model_copy(update={"iban": checked_iban(account.iban)})
 
 
 FUND: Entity[Fund] = Entity(

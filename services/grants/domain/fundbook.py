@@ -44,7 +44,8 @@ def evolve(book: Fundbook, event: Event) -> Fundbook:
                 claim_window_days=event.claim_window_days,
                 means_valid_days=event.means_valid_days,
             )
-            return Fundbook((*book.funds, listed))
+            others = (fund for fund in book.funds if fund.fund != event.fund)
+            return Fundbook((*others, listed))
         case _:
             return book
 

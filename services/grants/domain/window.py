@@ -6,11 +6,11 @@ It announces and never decides: whether a claim comes in time is the rule of the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from pydantic import Field
 
+from services.grants.domain.days import end_of
 from services.grants.domain.fundbook import FUNDBOOK, THE_BOOK, covering
 from shared.contracts import grants
 from shared.contracts.values import Id
@@ -83,12 +83,8 @@ def _opened(held_on: date, ctx: Context) -> Decision:
     if not funds:
         return []
     closes_on = held_on + timedelta(days=max(fund.claim_window_days for fund in funds))
-    closes_at = _end_of(closes_on, ctx.zone)
+    closes_at = end_of(closes_on, ctx.zone)
     return [grants.ClaimWindowOpened(held_on=held_on, closes_on=closes_on, closes_at=closes_at)]
-
-
-def _end_of(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, zone)
 
 
 # ── evolve ──────────────────────────────────────────────────────────────────────────────────────

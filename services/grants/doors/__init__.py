@@ -3,9 +3,10 @@
 A row without a role is given by a policy only.
 """
 
-from services.grants.doors import claims, funds
+from services.grants.doors import claims, funds, payments
 
 DOORS = (
     *funds.DOORS,
     *claims.DOORS,
+    *payments.DOORS,
 )

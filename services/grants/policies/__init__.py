@@ -1,5 +1,5 @@
 """What follows from what in grants? A file per area; this is the whole table."""
 
-from services.grants.policies import windows
+from services.grants.policies import deadlines, leaving, windows
 
-POLICIES = (*windows.POLICIES,)
+POLICIES = (*windows.POLICIES, *deadlines.POLICIES, *leaving.POLICIES)

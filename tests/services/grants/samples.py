@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from services.grants.domain.claim import CLAIM, SubmitClaim
+from services.grants.domain.batch import BATCH
+from services.grants.domain.claim import CLAIM
 from services.grants.domain.claim_id import claim_id
 from services.grants.domain.fund import FUND, OpenFund
 from services.grants.domain.fundbook import FUNDBOOK, THE_BOOK
 from services.grants.domain.means import MEANS
 from services.grants.domain.meeting_facts import MEETING
+from services.grants.domain.submission import SubmitClaim
+from services.grants.domain.traveller import TRAVELLER as TRAVELLER_RECORD
 from shared.contracts import council, grants
 from shared.kernel.entity import Elsewhere, Grant, Refusal
 from shared.kernel.event import Event, Recorded, Ref
@@ -54,6 +57,9 @@ def open_fund(**changes: Any) -> OpenFund:
         ],
         "claim_window_days": 30,
         "means_valid_days": 365,
+        "account": {"name": "Platform (sample)", "iban": "XK051212012345678906"},
+        "return_days": 14,
+        "release_days": 5,
     }
     return OpenFund.model_validate(fields | changes)
 
@@ -125,6 +131,9 @@ def submit(*items: dict[str, Any], **changes: Any) -> SubmitClaim:
     return SubmitClaim.model_validate(fields | changes)
 
 
+FIRST_TIME = grants.ClaimWarning(kind="first_time_payee")
+
+
 def submitted(command: SubmitClaim | None = None, by: str = TRAVELLER) -> grants.ClaimSubmitted:
     command = command or submit()
     return grants.ClaimSubmitted(
@@ -140,18 +149,64 @@ def submitted(command: SubmitClaim | None = None, by: str = TRAVELLER) -> grants
         currency="EUR",
         submitted_by=by,
         submitted_on=TODAY,
+        warnings=(FIRST_TIME,),
     )
 
 
 SUBMITTED = submitted()
-APPROVED = grants.ClaimApproved(granted=(12_50, 6_00), cents=18_50, approved_by="p-sara", approved_on=TODAY)
+APPROVED = grants.ClaimApproved(
+    granted=(12_50, 6_00), cents=18_50, approved_by="p-sara", approved_on=TODAY, warnings=(FIRST_TIME,)
+)
 AUTHORISED = grants.ClaimAuthorised(authorised_by="p-fatos", authorised_on=TODAY)
-PAID = grants.ClaimPaid(payment_ref="B1", cents=18_50, paid_on=TODAY)
-REJECTED = grants.ClaimRejected(reason="not a travel cost", rejected_by="p-sara", rejected_on=TODAY)
+BATCH_ID = "batch-2015-05"
+BATCHED = grants.ClaimBatched(batch=BATCH_ID)
+FAILED = grants.PaymentFailed(batch=BATCH_ID, reason="account closed", failed_on=TODAY)
+PAID = grants.ClaimPaid(payment_ref="B1", cents=18_50, paid_on=TODAY, batch=BATCH_ID)
+RECOVERED = grants.ClaimRecovered(
+    cents=6_00, reason="the meal was free", recovered_by="p-fatos", recovered_on=TODAY
+)
+ANSWER_BY = TODAY + timedelta(days=14)
+RETURNED = grants.ClaimReturned(
+    missing="the ticket of the way back",
+    returned_by="p-sara",
+    returned_on=TODAY,
+    answer_by=ANSWER_BY,
+    answer_until=midnight(2015, 5, 13),
+)
+REJECTED = grants.ClaimRejected(
+    reason="not a travel cost", rejected_by="p-sara", rejected_on=TODAY, warnings=(FIRST_TIME,)
+)
 WITHDRAWN = grants.ClaimWithdrawn(reason="", withdrawn_on=TODAY)
-RESERVED = grants.FundsReserved(heading=HEADING, claim=CLAIM_ID, cents=18_50)
+AMOUNTS = (grants.CostAmount(kind="bus", cents=12_50), grants.CostAmount(kind="meal", cents=6_00))
+RESERVED = grants.FundsReserved(heading=HEADING, claim=CLAIM_ID, cents=18_50, amounts=AMOUNTS)
 RELEASED = grants.FundsReleased(heading=HEADING, claim=CLAIM_ID, cents=18_50)
-SPENT = grants.FundsSpent(heading=HEADING, claim=CLAIM_ID, cents=18_50)
+SPENT = grants.FundsSpent(heading=HEADING, claim=CLAIM_ID, cents=18_50, spent_on=TODAY)
+TRIP = grants.TravelClaimed(claim=CLAIM_ID, meeting=MEETING_ID, held_on=HELD_ON)
+LISTED = grants.ClaimListed(claim=CLAIM_ID)
+PAID_OUT = grants.TravellerPaid(claim=CLAIM_ID, iban=about(TRAVELLER, "XK051212012345678906"), paid_on=TODAY)
+
+ORDERED = grants.BatchPrepared(
+    fund=FUND_ID,
+    currency="EUR",
+    account=grants.Account(name="Platform (sample)", iban="XK051212012345678906"),
+    lines=(
+        grants.BatchLine(
+            claim=CLAIM_ID,
+            organisation=ORGANISATION,
+            meeting=MEETING_ID,
+            cents=18_50,
+            payee=about(TRAVELLER, "Vesa Sample"),
+            iban=about(TRAVELLER, "XK051212012345678906"),
+        ),
+    ),
+    cents=18_50,
+    pay_on=TODAY,
+    prepared_by="p-fatos",
+    prepared_on=TODAY,
+    release_by=TODAY + timedelta(days=5),
+    release_until=midnight(2015, 5, 4),
+)
+RELEASED_BATCH = grants.BatchReleased(released_by="p-drita", released_on=TODAY)
 
 
 # ── sentences ───────────────────────────────────────────────────────────────────────────────────
@@ -160,7 +215,14 @@ def the_claim(*events: Event, seats: tuple[council.Attendance, ...] = (seat("pre
     spec = Spec(CLAIM).given(*events).on(noon(TODAY))
     spec = spec.given_at(FUND, FUND_ID, fund_opened())
     spec = spec.given_at(MEETING, MEETING_ID, meeting_held(*seats))
+    spec = spec.given_at(TRAVELLER_RECORD, TRAVELLER, *((TRIP,) if events else ()))
     return spec.given_at(MEANS, ORGANISATION, DECLARED, assessed())
+
+
+def the_batch(*events: Event, claim: tuple[Event, ...] = ()) -> Spec:
+    """A batch with the one claim in it, which has been authorised and put into it."""
+    spec = Spec(BATCH).given(*events).on(noon(TODAY)).given_at(FUND, FUND_ID, fund_opened(), RESERVED)
+    return spec.given_at(CLAIM, CLAIM_ID, *(claim or (SUBMITTED, APPROVED, AUTHORISED, BATCHED)))
 
 
 def with_book(spec: Spec, *listed: grants.FundListed) -> Spec:
@@ -177,6 +239,11 @@ def secretary(spec: Spec) -> Spec:
 
 def finance(spec: Spec) -> Spec:
     return spec.by("p-fatos", Grant("finance"))
+
+
+def releasing(spec: Spec) -> Spec:
+    """Another person of finance."""
+    return spec.by("p-drita", Grant("finance"))
 
 
 def outcome(spec: Spec) -> tuple[str, ...] | str:

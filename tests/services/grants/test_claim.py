@@ -2,58 +2,84 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import get_args
 
 import pytest
 
-from services.grants.domain.claim import (
-    ApproveClaim,
+from services.grants.domain.budget import EnvelopeExceeded, FundIsClosed, NotSpent
+from services.grants.domain.claim import ClaimCommand
+from services.grants.domain.claim_record import (
     Approved,
-    AuthoriseClaim,
     Authorised,
     Claim,
-    ClaimCommand,
-    OwnClaim,
+    InBatch,
     Paid,
-    PayClaim,
-    PaymentToCome,
-    RejectClaim,
+    PaymentFailed,
+    Recovered,
     Rejected,
-    SubmitClaim,
+    Returned,
     Submitted,
-    ThirdPersonNeeded,
     Unsubmitted,
-    WithdrawClaim,
     Withdrawn,
 )
-from services.grants.domain.costs import AmountPerItem, MoreThanClaimed, NothingGranted
-from services.grants.domain.fund import FUND, EnvelopeExceeded, FundIsClosed, NotReserved
+from services.grants.domain.costs import (
+    AboveRate,
+    AmountPerItem,
+    MoreThanClaimed,
+    NothingGranted,
+    ReceiptAlreadyUsed,
+)
+from services.grants.domain.fund import FUND
+from services.grants.domain.iban import WrongIban
 from services.grants.domain.receipt import RECEIPT, Unused
-from services.grants.domain.recusal import OwnOrganisation
+from services.grants.domain.recovery import MoreThanPaid, RecoverClaim
+from services.grants.domain.recusal import OwnClaim, OwnOrganisation
+from services.grants.domain.review import (
+    AnswerNotDue,
+    ApproveClaim,
+    AuthoriseClaim,
+    MarkReturnUnanswered,
+    RejectClaim,
+    ReturnClaim,
+    ThirdPersonNeeded,
+)
+from services.grants.domain.submission import PayeeForgotten, ResubmitClaim, SubmitClaim, WithdrawClaim
 from shared.contracts import grants
 from shared.kernel.entity import Command, Grant
 from shared.kernel.event import Event
+from shared.kernel.personal import Personal
 from shared.testing.spec import Spec
 from tests.services.grants.samples import (
+    ANSWER_BY,
     APPROVED,
     AUTHORISED,
+    BATCHED,
+    BUS_RECEIPT,
     CLAIM_ID,
+    FAILED,
+    FIRST_TIME,
     FUND_CLOSED,
     FUND_ID,
     HEADING,
     ORGANISATION,
     PAID,
+    RECOVERED,
     REJECTED,
     RELEASED,
     RESERVED,
+    RETURNED,
     SPENT,
     SUBMITTED,
     TODAY,
+    TRAVELLER,
     WITHDRAWN,
+    bus,
     cso,
     finance,
     fund_opened,
+    meal,
+    midnight,
     outcome,
     secretary,
     submit,
@@ -65,11 +91,19 @@ approve = ApproveClaim(claim=CLAIM_ID)
 authorise = AuthoriseClaim(claim=CLAIM_ID)
 reject = RejectClaim(claim=CLAIM_ID, reason="not a travel cost")
 withdraw = WithdrawClaim(claim=CLAIM_ID, reason="")
-pay = PayClaim(claim=CLAIM_ID, payment_ref="B1")
+give_back = ReturnClaim(claim=CLAIM_ID, missing=RETURNED.missing)
+resubmit = ResubmitClaim(claim=CLAIM_ID, changed="The ticket is attached.")
+unanswered = MarkReturnUnanswered(claim=CLAIM_ID)
+recover = RecoverClaim(claim=CLAIM_ID, cents=6_00, reason=RECOVERED.reason)
 
 new = the_claim(SUBMITTED)
 approved = the_claim(SUBMITTED, APPROVED).given_at(FUND, FUND_ID, fund_opened(), RESERVED)
 authorised = the_claim(SUBMITTED, APPROVED, AUTHORISED).given_at(FUND, FUND_ID, fund_opened(), RESERVED)
+failed = the_claim(SUBMITTED, APPROVED, AUTHORISED, BATCHED, FAILED)
+failed = failed.given_at(FUND, FUND_ID, fund_opened(), RESERVED)
+paid = the_claim(SUBMITTED, APPROVED, AUTHORISED, BATCHED, PAID)
+paid = paid.given_at(FUND, FUND_ID, fund_opened(), RESERVED, SPENT)
+returned = the_claim(SUBMITTED, RETURNED)
 
 
 def colleague(spec: Spec, role: str, organisation: str = ORGANISATION) -> Spec:
@@ -84,8 +118,9 @@ def test_approval_grants_all_as_claimed_and_reserves_it_in_the_same_append() -> 
 
 def test_approval_may_grant_less() -> None:
     less = ApproveClaim(claim=CLAIM_ID, granted=(10_00, 0))
-    event = grants.ClaimApproved(granted=(10_00, 0), cents=10_00, approved_by="p-sara", approved_on=TODAY)
-    reserved = grants.FundsReserved(heading=HEADING, claim=CLAIM_ID, cents=10_00)
+    event = APPROVED.model_copy(update={"granted": (10_00, 0), "cents": 10_00})
+    amounts = (grants.CostAmount(kind="bus", cents=10_00),)
+    reserved = grants.FundsReserved(heading=HEADING, claim=CLAIM_ID, cents=10_00, amounts=amounts)
     secretary(new).when(less).then(event, FUND.at(FUND_ID, reserved))
 
 
@@ -170,63 +205,168 @@ def test_an_approved_claim_that_is_withdrawn_gives_its_money_back() -> None:
     cso(approved).when(withdraw).then(WITHDRAWN, FUND.at(FUND_ID, RELEASED))
 
 
-# ── payment ─────────────────────────────────────────────────────────────────────────────────────
-def test_an_authorised_claim_is_paid_and_its_reservation_spent() -> None:
-    authorised.when(pay).then(PAID, FUND.at(FUND_ID, SPENT))
+# ── return and resubmission ─────────────────────────────────────────────────────────────────────
+def test_a_return_says_what_is_missing_and_until_when_to_answer() -> None:
+    secretary(new).when(give_back).then(RETURNED)
 
 
-@pytest.mark.parametrize("day", [TODAY, TODAY - timedelta(days=2)])
-def test_the_banks_day_counts(day: date) -> None:
-    event = PAID.model_copy(update={"paid_on": day})
-    authorised.when(pay.model_copy(update={"paid_on": day})).then(event, FUND.at(FUND_ID, SPENT))
+def test_a_fund_that_sets_no_day_for_answers_leaves_the_day_open() -> None:
+    openly = new.given_at(FUND, FUND_ID, fund_opened(return_days=None))
+    event = RETURNED.model_copy(update={"answer_by": None, "answer_until": None})
+    secretary(openly).when(give_back).then(event)
 
 
-def test_a_payment_of_tomorrow_is_refused() -> None:
-    tomorrow = TODAY + timedelta(days=1)
-    authorised.when(pay.model_copy(update={"paid_on": tomorrow})).refused(PaymentToCome)
+@pytest.mark.parametrize("spec", [approved, authorised, failed])
+def test_what_was_set_aside_for_a_claim_is_free_while_it_is_returned(spec: Spec) -> None:
+    colleague_of_finance = spec.by("p-drita", Grant("finance"))
+    event = RETURNED.model_copy(update={"returned_by": "p-drita"})
+    colleague_of_finance.when(give_back).then(event, FUND.at(FUND_ID, RELEASED))
 
 
-def test_a_payment_that_nothing_is_reserved_for_is_refused() -> None:
-    authorised.given_at(FUND, FUND_ID, fund_opened()).when(pay).refused(NotReserved)
+def test_who_submitted_it_does_not_return_it() -> None:
+    secretary(the_claim(submitted(by="p-sara"))).when(give_back).refused(OwnClaim)
+
+
+def test_a_resubmission_may_change_items_name_and_account_and_keeps_the_rest() -> None:
+    again = resubmit.model_copy(update={"items": (grants.ClaimItem.model_validate(bus(10_00)),)})
+    (event, *_) = cso(returned).when(again).decide()
+    assert (event.cents, event.heading, event.iban.value) == (10_00, HEADING, SUBMITTED.iban.value)
+    assert (event.resubmitted_by, event.warnings) == (TRAVELLER, (FIRST_TIME,))
+
+
+def test_a_resubmission_uses_its_own_receipts_again_and_new_ones_for_the_first_time() -> None:
+    used = returned.given_at(RECEIPT, BUS_RECEIPT, grants.ReceiptUsed(claim=CLAIM_ID))
+    items = tuple(grants.ClaimItem.model_validate(row) for row in (bus(), meal(receipt="c" * 64)))
+    decided = cso(used).when(resubmit.model_copy(update={"items": items})).decide()
+    assert decided[1:] == [RECEIPT.at("c" * 64, grants.ReceiptUsed(claim=CLAIM_ID))]
+
+
+def test_a_resubmission_is_held_to_the_same_rules() -> None:
+    def again(*items: object, **changes: object) -> Spec:
+        body = {"claim": CLAIM_ID, "changed": "x", "items": items or None, **changes}
+        return cso(returned).when(ResubmitClaim.model_validate(body))
+
+    again(bus(15_01)).refused(AboveRate)
+    again(iban="XK05 1212 0123 4567 8907").refused(WrongIban)
+    stolen = cso(returned).given_at(RECEIPT, BUS_RECEIPT, grants.ReceiptUsed(claim="claim-other"))
+    stolen.when(resubmit).refused(ReceiptAlreadyUsed)
+
+
+def test_after_forgetting_the_traveller_a_resubmission_needs_name_and_account_anew() -> None:
+    nothing = Personal[str](person=TRAVELLER, value=None)
+    erased = SUBMITTED.model_copy(update={"traveller_name": nothing, "iban": nothing})
+    cso(the_claim(erased, RETURNED)).when(resubmit).refused(PayeeForgotten)
+
+
+def test_whoever_resubmitted_it_decides_on_it_as_little_as_whoever_submitted_it() -> None:
+    by_marko = secretary(returned).by("p-marko", Grant("secretariat")).when(resubmit).decide()[0]
+    again = the_claim(SUBMITTED, RETURNED, by_marko)
+    for person in ("p-marko", TRAVELLER):
+        again.by(person, Grant("secretariat")).when(approve).refused(OwnClaim)
+
+
+def test_a_return_that_nobody_answers_is_noted_when_its_last_day_is_over() -> None:
+    returned.on(midnight(2015, 5, 13)).when(unanswered).then(grants.ReturnUnanswered(answer_by=ANSWER_BY))
+    early = returned.on(midnight(2015, 5, 13) - timedelta(seconds=1)).when(unanswered)
+    assert "2015-05-12" in str(early.refused(AnswerNotDue))
+
+
+def test_a_return_that_was_answered_or_noted_is_not_noted_again() -> None:
+    new.when(unanswered).then_nothing()
+    noted = the_claim(SUBMITTED, RETURNED, grants.ReturnUnanswered(answer_by=ANSWER_BY))
+    noted.on(midnight(2015, 5, 14)).when(unanswered).then_nothing()
+
+
+# ── after a payment ─────────────────────────────────────────────────────────────────────────────
+def test_a_claim_whose_payment_failed_is_authorised_again() -> None:
+    finance(failed).when(authorise).then(AUTHORISED)
+    failed.by("p-sara", Grant("finance")).when(authorise).refused(ThirdPersonNeeded)
+
+
+def test_what_was_paid_comes_back_and_is_free_again() -> None:
+    back = grants.FundsRecovered(heading=HEADING, claim=CLAIM_ID, cents=6_00, recovered_on=TODAY)
+    finance(paid).when(recover).then(RECOVERED, FUND.at(FUND_ID, back))
+
+
+def test_no_more_comes_back_than_was_paid_whatever_came_back_before() -> None:
+    more = recover.model_copy(update={"cents": 12_51})
+    again = paid.given(RECOVERED)
+    assert "12.51 EUR are more than the 12.50 EUR" in str(finance(again).when(more).refused(MoreThanPaid))
+    assert outcome(finance(again).when(more.model_copy(update={"cents": 12_50}))) == RECOVERS
+
+
+def test_money_comes_back_to_a_closed_fund_too() -> None:
+    closed = paid.given_at(FUND, FUND_ID, fund_opened(), RESERVED, SPENT, FUND_CLOSED)
+    assert outcome(finance(closed).when(recover)) == RECOVERS
+
+
+def test_money_that_was_not_spent_does_not_come_back() -> None:
+    finance(paid.given_at(FUND, FUND_ID, fund_opened())).when(recover).refused(NotSpent)
+
+
+def test_the_submitter_and_the_organisation_record_no_recovery() -> None:
+    paid.by(TRAVELLER, Grant("finance")).when(recover).refused(OwnClaim)
+    colleague(paid, "finance").when(recover).refused(OwnOrganisation)
 
 
 # ── every command in every state ────────────────────────────────────────────────────────────────
+WAY = (SUBMITTED, APPROVED, AUTHORISED, BATCHED, PAID, RECOVERED)
 HISTORIES: dict[type[Claim], tuple[Event, ...]] = {
     Unsubmitted: (),
-    Submitted: (SUBMITTED,),
-    Approved: (SUBMITTED, APPROVED),
-    Authorised: (SUBMITTED, APPROVED, AUTHORISED),
-    Paid: (SUBMITTED, APPROVED, AUTHORISED, PAID),
+    Submitted: WAY[:1],
+    Returned: (SUBMITTED, RETURNED),
+    Approved: WAY[:2],
+    Authorised: WAY[:3],
+    InBatch: WAY[:4],
+    PaymentFailed: (*WAY[:4], FAILED),
+    Paid: WAY[:5],
+    Recovered: WAY,
     Rejected: (SUBMITTED, REJECTED),
     Withdrawn: (SUBMITTED, APPROVED, WITHDRAWN),
 }
 COMMANDS: dict[type[Command], Command] = {
     SubmitClaim: submit(),
+    ReturnClaim: give_back,
+    ResubmitClaim: resubmit,
+    MarkReturnUnanswered: unanswered,
     ApproveClaim: approve,
     AuthoriseClaim: authorise,
     RejectClaim: reject,
     WithdrawClaim: withdraw,
-    PayClaim: pay,
+    RecoverClaim: recover,
 }
-SUBMITS = ("ClaimSubmitted", "ReceiptUsed", "ReceiptUsed")
-POSSIBLE = {
-    (SubmitClaim, Unsubmitted): SUBMITS,
-    (SubmitClaim, Rejected): SUBMITS,
-    (SubmitClaim, Withdrawn): SUBMITS,
+RECEIPTS = ("ReceiptUsed", "ReceiptUsed")
+RECOVERS = ("ClaimRecovered", "FundsRecovered")
+RESERVING = (Approved, Authorised, PaymentFailed)
+POSSIBLE: dict[tuple[type[Command], type[Claim]], tuple[str, ...]] = {
+    (SubmitClaim, Unsubmitted): ("ClaimSubmitted", *RECEIPTS, "TravelClaimed", "ClaimListed"),
+    (SubmitClaim, Rejected): ("ClaimSubmitted", *RECEIPTS),
+    (SubmitClaim, Withdrawn): ("ClaimSubmitted", *RECEIPTS),
+    (ReturnClaim, Submitted): ("ClaimReturned",),
+    (ResubmitClaim, Returned): ("ClaimResubmitted", *RECEIPTS),
     (ApproveClaim, Submitted): ("ClaimApproved", "FundsReserved"),
     (AuthoriseClaim, Approved): ("ClaimAuthorised",),
+    (AuthoriseClaim, PaymentFailed): ("ClaimAuthorised",),
     (RejectClaim, Submitted): ("ClaimRejected",),
-    (RejectClaim, Approved): ("ClaimRejected", "FundsReleased"),
+    (RejectClaim, Returned): ("ClaimRejected",),
     (WithdrawClaim, Submitted): ("ClaimWithdrawn",),
-    (WithdrawClaim, Approved): ("ClaimWithdrawn", "FundsReleased"),
-    (PayClaim, Authorised): ("ClaimPaid", "FundsSpent"),
+    (WithdrawClaim, Returned): ("ClaimWithdrawn",),
+    (RecoverClaim, Paid): RECOVERS,
+    (RecoverClaim, Recovered): RECOVERS,
+    **{(ReturnClaim, state): ("ClaimReturned", "FundsReleased") for state in RESERVING},
+    **{(RejectClaim, state): ("ClaimRejected", "FundsReleased") for state in RESERVING},
+    **{(WithdrawClaim, state): ("ClaimWithdrawn", "FundsReleased") for state in RESERVING},
+    **{(MarkReturnUnanswered, state): () for state in HISTORIES},
+    (MarkReturnUnanswered, Returned): ("ReturnUnanswered",),
 }
+TWICE = fund_opened(), RESERVED, SPENT, RESERVED
+"""Enough is reserved and spent for whatever a command in any state gives back."""
 
 
 @pytest.mark.parametrize("status", HISTORIES)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_in_each_state(command: type[Command], status: type[Claim]) -> None:
-    spec = the_claim(*HISTORIES[status]).given_at(FUND, FUND_ID, fund_opened(), RESERVED)
+    spec = the_claim(*HISTORIES[status]).given_at(FUND, FUND_ID, *TWICE).on(midnight(2015, 5, 13))
     assert outcome(spec.when(COMMANDS[command])) == POSSIBLE.get((command, status), "NotNow")
 
 
@@ -241,4 +381,5 @@ def test_the_table_names_every_state_and_every_command() -> None:
 def test_an_event_of_somebody_else_changes_nothing() -> None:
     assert the_claim(SUBMITTED, RESERVED).state() == the_claim(SUBMITTED).state()
     assert the_claim(PAID).state() == Unsubmitted()
+    assert the_claim(SUBMITTED, BATCHED, RECOVERED).state() == the_claim(SUBMITTED).state()
     assert Spec(RECEIPT).given(SUBMITTED).state() == Unused()

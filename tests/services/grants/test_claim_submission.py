@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from services.grants.domain.claim import CLAIM, HeadingNeeded
+from services.grants.domain.budget import FundIsClosed, NoSuchFund, UnknownHeading
+from services.grants.domain.claim import CLAIM
 from services.grants.domain.claim_id import claim_id
+from services.grants.domain.claimant import CLAIMANT
 from services.grants.domain.costs import (
     AboveRate,
     CostNotCovered,
@@ -25,11 +27,13 @@ from services.grants.domain.entitlement import (
     OutsidePeriod,
     TooLate,
 )
-from services.grants.domain.fund import FUND, FundIsClosed, NoSuchFund, UnknownHeading
+from services.grants.domain.fund import FUND
 from services.grants.domain.iban import WrongIban
 from services.grants.domain.means import MEANS
 from services.grants.domain.meeting_facts import MEETING
 from services.grants.domain.receipt import RECEIPT
+from services.grants.domain.submission import HeadingNeeded
+from services.grants.domain.traveller import TRAVELLER as TRAVELLER_RECORD
 from shared.contracts import council, grants
 from shared.kernel.event import Event
 from tests.services.grants.samples import (
@@ -39,6 +43,7 @@ from tests.services.grants.samples import (
     FUND_CLOSED,
     FUND_ID,
     HELD_ON,
+    LISTED,
     MEAL_RECEIPT,
     MEETING_ID,
     ORGANISATION,
@@ -46,6 +51,7 @@ from tests.services.grants.samples import (
     SUBMITTED,
     TODAY,
     TRAVELLER,
+    TRIP,
     WITHDRAWN,
     assessed,
     bus,
@@ -65,12 +71,13 @@ from tests.services.grants.samples import (
 claim = cso(the_claim())
 USED = grants.ReceiptUsed(claim=CLAIM_ID)
 USED_ELSEWHERE = grants.ReceiptUsed(claim="claim-other")
-ACCEPTED = ("ClaimSubmitted", "ReceiptUsed", "ReceiptUsed")
+ACCEPTED = ("ClaimSubmitted", "ReceiptUsed", "ReceiptUsed", "TravelClaimed", "ClaimListed")
 
 
 def test_a_claim_is_submitted_together_with_its_receipts() -> None:
     receipts = [RECEIPT.at(sha256, USED) for sha256 in (BUS_RECEIPT, MEAL_RECEIPT)]
-    claim.when(submit()).then(SUBMITTED, *receipts)
+    trip, listed = TRAVELLER_RECORD.at(TRAVELLER, TRIP), CLAIMANT.at(ORGANISATION, LISTED)
+    claim.when(submit()).then(SUBMITTED, *receipts, trip, listed)
 
 
 def test_the_secretariat_may_submit_it_for_the_organisation() -> None:
@@ -104,7 +111,7 @@ def test_the_id_is_short_enough_for_a_banks_reference_and_never_changes() -> Non
 
 @pytest.mark.parametrize("end", [REJECTED, WITHDRAWN])
 def test_a_rejected_or_withdrawn_claim_may_be_submitted_again_with_the_same_receipts(end: Event) -> None:
-    again = claim.given(SUBMITTED, end)
+    again = cso(the_claim(SUBMITTED, end))
     again = again.given_at(RECEIPT, BUS_RECEIPT, USED).given_at(RECEIPT, MEAL_RECEIPT, USED)
     again.when(submit()).then(SUBMITTED)
 
@@ -204,7 +211,12 @@ def test_an_unknown_heading_is_refused() -> None:
 
 # ── costs ───────────────────────────────────────────────────────────────────────────────────────
 def test_a_cost_at_the_rate_is_paid() -> None:
-    assert outcome(claim.when(submit(bus(15_00)))) == ("ClaimSubmitted", "ReceiptUsed")
+    assert outcome(claim.when(submit(bus(15_00)))) == (
+        "ClaimSubmitted",
+        "ReceiptUsed",
+        "TravelClaimed",
+        "ClaimListed",
+    )
 
 
 def test_a_cost_above_the_rate_is_refused_with_both_amounts() -> None:
@@ -234,12 +246,17 @@ def test_a_cost_of_tomorrow_is_refused() -> None:
 
 
 def test_a_cost_of_today_may_be_claimed_today() -> None:
-    assert outcome(claim.when(submit(bus(on=TODAY)))) == ("ClaimSubmitted", "ReceiptUsed")
+    assert outcome(claim.when(submit(bus(on=TODAY)))) == (
+        "ClaimSubmitted",
+        "ReceiptUsed",
+        "TravelClaimed",
+        "ClaimListed",
+    )
 
 
 def test_a_declaration_stands_in_for_a_missing_receipt() -> None:
     declared = bus(receipt=None, declaration="The driver gave no ticket.")
-    assert outcome(claim.when(submit(declared))) == ("ClaimSubmitted",)
+    assert outcome(claim.when(submit(declared))) == ("ClaimSubmitted", "TravelClaimed", "ClaimListed")
 
 
 @pytest.mark.parametrize(("receipt", "declaration"), [(None, None), (None, "  "), (BUS_RECEIPT, "no ticket")])

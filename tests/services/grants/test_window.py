@@ -19,7 +19,7 @@ from services.grants.domain.window import (
     Window,
     WindowCommand,
 )
-from services.grants.policies import POLICIES
+from services.grants.policies import POLICIES, windows
 from shared.contracts import grants
 from shared.kernel.entity import Command
 from shared.kernel.event import Event
@@ -115,7 +115,7 @@ def test_an_event_of_somebody_else_changes_nothing() -> None:
 
 
 # ── policies ────────────────────────────────────────────────────────────────────────────────────
-OPENS, CLOSES = POLICIES
+OPENS, CLOSES = windows.POLICIES
 
 
 def test_a_held_meeting_opens_its_window() -> None:
