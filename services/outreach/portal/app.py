@@ -24,7 +24,9 @@ from services.outreach.portal.pages.home import home
 from services.outreach.portal.pages.hubs import hubs
 from services.outreach.portal.pages.meetings import meeting, meetings
 from services.outreach.portal.pages.organisations import organisation, organisations
+from services.outreach.portal.pages.positions import position, positions
 from services.outreach.portal.pages.search import search
+from services.outreach.portal.pages.trainings import internship, training, trainings
 from services.outreach.portal.security import SecurityHeaders
 from services.outreach.portal.site import Site
 from services.outreach.portal.sitemap import sitemap
@@ -39,6 +41,12 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/meetings/{id}", meeting),
     ("/organisations", organisations),
     ("/organisations/{id}", organisation),
+    ("/positions", positions),
+    ("/positions/{id}", position),
+    ("/trainings", trainings),
+    ("/trainings/{id}", training),
+    ("/internships", trainings),
+    ("/internships/{id}", internship),
     ("/hubs", hubs),
     ("/figures", figures),
     ("/search", search),

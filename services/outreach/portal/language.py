@@ -81,7 +81,7 @@ class Language:
     def several(self, one: str, many: str, n: int) -> Markup:
         return Markup(self.translations.ngettext(one, many, n)) % {"n": self.number(n)}
 
-    def number(self, value: int) -> str:
+    def number(self, value: float) -> str:
         return str(format_decimal(value, locale=self.locale))
 
     def percent(self, value: int) -> str:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from services.outreach.projections.portal import bodies, documents, institutions, organisations, strategies
+from services.outreach.projections.portal import (
+    bodies,
+    documents,
+    institutions,
+    internships,
+    organisations,
+    positions,
+    strategies,
+    trainings,
+)
 from shared.kernel.mongo import Database
 
 Text = dict[str, str]
@@ -23,6 +32,14 @@ class Names:
     strategies: dict[str, Text] = field(default_factory=dict)
     meetings: dict[str, Any] = field(default_factory=dict)
     """Whole documents: a meeting is named by its body and day."""
+    titles: dict[str, dict[str, Text]] = field(default_factory=dict)
+    """By kind of entity and id; see `TITLED`."""
+
+    def title(self, kind: str, id: str) -> Text:
+        return self.titles.get(kind, {}).get(id, {"en": id})
+
+    def institution(self, id: str) -> Text:
+        return self.institutions.get(id, {"en": id})
 
     def holder(self, holder: Any) -> Text:
         known = self.organisations if holder["kind"] == "organisation" else self.institutions
@@ -57,8 +74,11 @@ async def of_entries(db: Database, entries: Iterable[Any]) -> Names:
     entries = list(entries)
     ids = {kind: {e["id"] for e in entries if e["entity"] in kinds} for kind, kinds in _KINDS.items()}
     holders = [e["facts"]["holder"] for e in entries if "holder" in e["facts"]]
-    accepted = {e["facts"]["document"] for e in entries if "document" in e["facts"]}
-    seats = await of_holders(db, holders, more=ids["organisations"])
+    holders += [{"kind": "institution", "id": id} for id in _named(entries, "institution")]
+    accepted = _named(entries, "document")
+    hosts = {e["facts"]["host"] for e in entries if e["entity"] == "internship"}
+    named = ids["organisations"] | _named(entries, "organisation") | hosts
+    seats = await of_holders(db, holders, more=named)
     meetings = await db.find("meetings", {"_id": {"$in": sorted(ids["meetings"])}})
     return Names(
         organisations=seats.organisations,
@@ -67,7 +87,14 @@ async def of_entries(db: Database, entries: Iterable[Any]) -> Names:
         documents=await documents.names(db, ids["documents"] | accepted),
         strategies=await strategies.titles(db, ids["strategies"]),
         meetings={meeting["_id"]: meeting for meeting in meetings},
+        titles={kind: await find(db, _named(entries, kind)) for kind, find in TITLED.items()},
     )
+
+
+def _named(entries: Iterable[Any], kind: str) -> set[str]:
+    """The ids of this kind that entries are about, or name under it among their facts."""
+    about = {e["id"] for e in entries if e["entity"] == kind}
+    return about | {e["facts"][kind] for e in entries if e["facts"].get(kind)}
 
 
 _KINDS = {
@@ -76,3 +103,11 @@ _KINDS = {
     "strategies": ("strategy",),
     "meetings": ("meeting",),
 }
+
+Titles = Callable[[Database, Iterable[str]], Awaitable[dict[str, Text]]]
+TITLED: dict[str, Titles] = {
+    "position": positions.titles,
+    "training": trainings.titles,
+    "internship": internships.titles,
+}
+"""Kinds of entity that are called by a title; a new kind is a row here."""

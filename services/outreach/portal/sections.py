@@ -7,7 +7,9 @@ from services.outreach.portal.marking import N_
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("bodies", N_("Bodies")),
     ("meetings", N_("Meetings")),
+    ("positions", N_("Positions")),
     ("organisations", N_("Organisations")),
+    ("trainings", N_("Learning")),
     ("hubs", N_("Information centres")),
     ("figures", N_("Figures")),
 )

@@ -5,14 +5,21 @@ from services.outreach.projections.portal.documents import DOCUMENTS
 from services.outreach.projections.portal.history import HISTORY
 from services.outreach.projections.portal.hubs import HUBS
 from services.outreach.projections.portal.institutions import INSTITUTIONS
+from services.outreach.projections.portal.internships import INTERNSHIPS
 from services.outreach.projections.portal.meetings import MEETINGS
 from services.outreach.projections.portal.organisations import ORGANISATIONS
+from services.outreach.projections.portal.positions import POSITIONS
 from services.outreach.projections.portal.strategies import STRATEGIES
 from services.outreach.projections.portal.territory import TERRITORY
+from services.outreach.projections.portal.trainings import TRAININGS
 from services.outreach.projections.reporting.audit import AUDIT
 from services.outreach.projections.reporting.claims import CLAIMS
 from services.outreach.projections.reporting.funds import FUNDS
+from services.outreach.projections.reporting.internships import INTERNSHIPS as INTERNSHIP_REGISTER
 from services.outreach.projections.reporting.membership import MEMBERSHIP
+from services.outreach.projections.reporting.participation import PARTICIPATION
+from services.outreach.projections.reporting.plan import PLAN
+from services.outreach.projections.reporting.trainings import TRAININGS as TRAINING_REGISTER
 from services.outreach.projections.reporting.work_queue import WORK_QUEUE
 
 PORTAL = (
@@ -24,12 +31,19 @@ PORTAL = (
     TERRITORY,
     HUBS,
     DOCUMENTS,
+    POSITIONS,
+    TRAININGS,
+    INTERNSHIPS,
     HISTORY,
 )
 REPORTING = (
     CLAIMS,
     FUNDS,
     MEMBERSHIP,
+    PARTICIPATION,
+    PLAN,
+    INTERNSHIP_REGISTER,
+    TRAINING_REGISTER,
     AUDIT,
     WORK_QUEUE,
 )

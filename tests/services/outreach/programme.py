@@ -8,6 +8,7 @@ from shared.contracts import council, grants, membership, outreach
 from shared.kernel.event import Ref
 from shared.kernel.personal import about
 from shared.testing.recorded import Chronicle
+from tests.services.outreach import programme_positions
 
 HOSTILE = "<script>alert('x')</script> & Co"
 SHA = "ab" * 32
@@ -251,6 +252,7 @@ def programme() -> Chronicle:
     log.add(Ref("membership", "document", "code-of-ethics"), document)
     _organisations(log)
     _council(log)
+    programme_positions.take_part(log)
     _meetings(log)
     log.add(Ref("outreach", "hub", "peje"), HUB)
     return log

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.telling.teller import Teller
-from services.outreach.projections.portal import bodies, history, meetings
+from services.outreach.projections.portal import bodies, history, meetings, positions
 from services.outreach.projections.portal import organisations as read
 from services.outreach.projections.portal.organisations import Wanted
 from services.outreach.projections.portal.territory import places
@@ -91,6 +91,7 @@ async def organisation(ask: Ask) -> Page:
             "seats": _seats(sitting, ask.id),
             "bodies": await names.of_bodies(ask.db),
             "meetings": await meetings.attended_by(ask.db, ask.id),
+            "positions": await positions.of_organisation(ask.db, ask.id),
             "presence": lambda meeting: _presence(meeting, ask.id),
             "history": Teller(ask.language, called, f"organisation:{ask.id}").tell(entries),
         },

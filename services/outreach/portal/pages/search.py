@@ -28,6 +28,9 @@ SOUGHT: tuple[Sought, ...] = (
     Sought("bodies", N_("Bodies"), lambda body: body["name"]),
     Sought("meetings", N_("Meetings"), lambda meeting: meeting["title"], lambda m: m["starts_at"]),
     Sought("organisations", N_("Organisations"), lambda organisation: organisation["name"]),
+    Sought("positions", N_("Positions"), lambda position: position["title"], lambda p: p["moved_on"]),
+    Sought("trainings", N_("Trainings"), lambda training: training["title"], lambda t: t["starts_on"]),
+    Sought("internships", N_("Internships"), lambda one: one["title"], lambda i: i["starts_on"]),
 )
 """In the order of the page. Each model is `searchable`, and its pages stand at `/{model}/{id}`."""
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from services.outreach.portal.language import Language
 from services.outreach.portal.names import Names
-from services.outreach.portal.telling import council, membership, outreach
+from services.outreach.portal.telling import council, membership, outreach, positions
 
 JOINED = "membership.MemberJoined"
 
@@ -87,10 +87,10 @@ class Teller:
         return Markup('<a class="ds-link" href="{}">{}</a>').format(href, words)
 
 
-SENTENCES = {**membership.SENTENCES, **council.SENTENCES, **outreach.SENTENCES}
+SENTENCES = {**membership.SENTENCES, **council.SENTENCES, **outreach.SENTENCES, **positions.SENTENCES}
 """By type, or by type and variant: some facts are told differently by what they say."""
-_FACTS = {**membership.FACTS, **council.FACTS, **outreach.FACTS}
-_VARIANTS = {**membership.VARIANTS, **council.VARIANTS, **outreach.VARIANTS}
+_FACTS = {**membership.FACTS, **council.FACTS, **outreach.FACTS, **positions.FACTS}
+_VARIANTS = {**membership.VARIANTS, **council.VARIANTS, **outreach.VARIANTS, **positions.VARIANTS}
 
 
 def _key(entry: Any, facts: dict[str, Any]) -> str:

@@ -174,3 +174,8 @@ async def spells(db: Database) -> list[Any]:
     """Every time that any organisation was a member, or still is."""
     found = await db.find("organisations", {"spells.0": {"$exists": True}}, fields=["spells"])
     return [spell for organisation in found for spell in organisation["spells"]]
+
+
+async def homes(db: Database) -> list[Any]:
+    """Region and fields of work of every organisation."""
+    return await db.find("organisations", fields=["region", "fields_of_work"])

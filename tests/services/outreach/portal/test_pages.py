@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from shared.kernel.mongo import Mongo
+from tests.services.outreach import programme_positions
 from tests.services.outreach.conftest import client
 from tests.services.outreach.filling import fill
 from tests.services.outreach.programme import applied, joined, member, programme, registered
@@ -24,6 +25,7 @@ PATHS = (
     "/hubs",
     "/figures",
     "/search?q=rinia",
+    *programme_positions.PATHS,
 )
 H1 = {
     "sq": ("Kush ulet me kë", "Organet", "Këshilli", "Mbledhjet", "Mbledhja e datës 21 prill 2015"),
