@@ -1,0 +1,305 @@
+"""Does the public get only what other eyes have read, in every language, marked as the donor wants it?"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from services.outreach.domain.council_facts import BODY, MEETING
+from services.outreach.domain.marking import (
+    DesignationMissing,
+    DisclaimerMissing,
+    EmblemMissing,
+    LanguagesMissing,
+    NameNotMarked,
+    NoVisibilityRules,
+    StatementMissing,
+)
+from services.outreach.domain.publication import (
+    PUBLICATION,
+    Draft,
+    Dropped,
+    InReview,
+    NothingCorrected,
+    OwnText,
+    Publication,
+    Published,
+    Retracted,
+    Unwritten,
+)
+from services.outreach.domain.visibility_rules import (
+    STANDING,
+    THE_STANDING,
+    VISIBILITY,
+    RuleNotInLanguage,
+)
+from services.outreach.doors import DOORS
+from services.outreach.policies import POLICIES
+from shared.contracts import council, outreach
+from shared.contracts.outreach import Subject
+from shared.kernel.entity import NotNow, Refusal
+from shared.testing.recorded import recorded
+from shared.testing.spec import Spec
+from shared.testing.table import ACCEPTED, Step, check_complete, steps
+from tests.services.outreach import given_publications as given
+from tests.services.outreach.given_publications import (
+    CORRECT,
+    DRAFT,
+    DROP,
+    FUND,
+    ID,
+    NEWS,
+    NOTICE,
+    PUBLISH,
+    RETRACT,
+    RETURN,
+    RULES,
+    SHOWN,
+    SUBMIT,
+    TEXT,
+    TODAY,
+    TRANSLATE,
+    YESTERDAY,
+    called,
+    chosen,
+    corrected,
+    drafted,
+    dropped,
+    publication,
+    published,
+    retracted,
+    returned,
+    rules_set,
+    submitted,
+    three,
+)
+
+in_review = publication.given(drafted(), submitted).by("p-reader")
+
+TABLE = steps(
+    {
+        Unwritten: (),
+        Draft: (drafted(),),
+        InReview: (drafted(), submitted),
+        Published: (drafted(), submitted, published()),
+        Retracted: (drafted(), submitted, published(), retracted),
+        Dropped: (drafted(), dropped),
+    },
+    [
+        (DRAFT, (ACCEPTED, ACCEPTED, NotNow, NotNow, NotNow, NotNow)),
+        (TRANSLATE, (NotNow, ACCEPTED, NotNow, NotNow, NotNow, NotNow)),
+        (SUBMIT, (NotNow, ACCEPTED, NotNow, NotNow, NotNow, NotNow)),
+        (RETURN, (NotNow, NotNow, ACCEPTED, NotNow, NotNow, NotNow)),
+        (PUBLISH, (NotNow, NotNow, ACCEPTED, NotNow, NotNow, NotNow)),
+        (CORRECT, (NotNow, NotNow, NotNow, ACCEPTED, NotNow, NotNow)),
+        (RETRACT, (NotNow, NotNow, NotNow, ACCEPTED, NotNow, NotNow)),
+        (DROP, (NotNow, ACCEPTED, ACCEPTED, NotNow, NotNow, NotNow)),
+        (NOTICE, (ACCEPTED,) * 6),
+        (NEWS, (ACCEPTED,) * 6),
+    ],
+)
+
+
+@pytest.mark.parametrize("step", TABLE, ids=str)
+def test_each_command_in_each_state(step: Step) -> None:
+    step.check(publication)
+
+
+def test_no_state_and_no_command_is_forgotten() -> None:
+    check_complete(TABLE, Publication, DOORS, "publication")
+
+
+# ── four eyes ───────────────────────────────────────────────────────────────────────────────────
+def test_what_somebody_else_has_read_is_published_as_it_was_written() -> None:
+    (event,) = in_review.when(PUBLISH).decide()
+    assert event == published().model_copy(update={"published_on": TODAY})
+
+
+@pytest.mark.parametrize("author", ["p-writer", "p-editor", "p-translator"])
+def test_nobody_publishes_what_they_wrote_translated_or_submitted(author: str) -> None:
+    translated = outreach.PublicationTranslated(
+        language="en", title="T", text="T", translated_by="p-translator", translated_on=YESTERDAY
+    )
+    publication.given(drafted(), translated, submitted).by(author).when(PUBLISH).refused(OwnText)
+
+
+def test_who_wrote_an_earlier_draft_is_an_author_too() -> None:
+    written = publication.given(drafted("p-first"), drafted("p-writer"), submitted)
+    written.by("p-first").when(PUBLISH).refused(OwnText)
+
+
+def test_what_is_returned_can_be_written_anew_and_its_authors_stay_authors() -> None:
+    again = publication.given(drafted("p-first"), submitted, returned, drafted(), submitted)
+    again.by("p-first").when(PUBLISH).refused(OwnText)
+    assert again.by("p-reader").when(PUBLISH).decide()
+
+
+# ── marking ─────────────────────────────────────────────────────────────────────────────────────
+def reviewed(**changes: Any) -> Spec:
+    return publication.given(drafted(**changes), submitted).by("p-reader").when(PUBLISH)
+
+
+def shown(**changes: Any) -> Any:
+    return SHOWN.model_copy(update=changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal", "said"),
+    [
+        ({"title": {"en": "Only English"}}, LanguagesMissing, "sq, sr"),
+        ({"text": {"sq": "a", "en": "b"}}, LanguagesMissing, "sr"),
+        ({"shown": shown(emblem=False)}, EmblemMissing, "emblem"),
+        ({"shown": shown(statement=three("Paid by us"))}, StatementMissing, "Paid by the sample donor"),
+        ({"shown": shown(disclaimer={"en": "Not the donor's opinion"})}, DisclaimerMissing, "sq, sr"),
+        ({"shown": shown(designation=three("No note"))}, DesignationMissing, "Without prejudice"),
+        ({"text": three("In Kosovo it rains")}, NameNotMarked, '"Kosovo" stands without *'),
+        ({"title": three("Kosova, again"), "text": three("Kosovo*")}, NameNotMarked, '"Kosova"'),
+        ({"agreement": "unknown"}, NoVisibilityRules, "unknown"),
+    ],
+)
+def test_what_is_missing_is_said_clearly(changes: dict[str, Any], refusal: type[Refusal], said: str) -> None:
+    assert said in str(reviewed(**changes).refused(refusal))
+
+
+def test_a_longer_name_is_no_marked_name_and_later_ones_need_no_mark() -> None:
+    assert reviewed(text=three("Kosovorum. Kosovo* and Kosovo")).decide()
+
+
+def test_the_rules_of_the_day_count_not_those_of_the_draft() -> None:
+    newer = rules_set.model_copy(
+        update={"version": 2, "shown": shown(statement=three("Funded by")), "effective_on": TODAY}
+    )
+    changed = publication.given_at(VISIBILITY, FUND, rules_set, newer).given(drafted(), submitted)
+    changed.by("p-reader").when(PUBLISH).refused(StatementMissing)
+    later = rules_set.model_copy(update={"version": 2, "effective_on": date(2018, 1, 1)})
+    waits = publication.given_at(VISIBILITY, FUND, rules_set, later).given(drafted(), submitted)
+    assert waits.by("p-reader").when(PUBLISH).decide()[0].rules == 1
+
+
+def test_a_draft_takes_the_marking_of_the_day_unless_it_brings_its_own() -> None:
+    assert publication.when(DRAFT).decide()[0].shown == SHOWN
+    own = shown(emblem=False)
+    assert publication.when(DRAFT.model_copy(update={"shown": own})).decide()[0].shown == own
+    Spec(PUBLICATION).when(DRAFT).refused(NoVisibilityRules)
+
+
+# ── correction and retraction ───────────────────────────────────────────────────────────────────
+def test_corrections_are_numbered_and_say_what_was_wrong() -> None:
+    public = publication.given(drafted(), submitted, published()).by("p-reader")
+    public.when(CORRECT).then(corrected().model_copy(update={"corrected_on": TODAY}))
+    (second,) = public.given(corrected(text=three("At nine."))).when(CORRECT).decide()
+    assert second.correction == 2
+
+
+def test_a_correction_corrects_something_and_keeps_to_the_rules() -> None:
+    public = publication.given(drafted(), submitted, published())
+    same = CORRECT.model_copy(update={"text": TEXT})
+    public.when(same).refused(NothingCorrected)
+    public.when(CORRECT.model_copy(update={"text": {"en": "No more"}})).refused(LanguagesMissing)
+
+
+# ── the rules themselves ────────────────────────────────────────────────────────────────────────
+def test_rules_are_versions_and_the_same_again_is_none() -> None:
+    rules = Spec(VISIBILITY)
+    first = rules_set.model_copy(update={"set_on": TODAY})
+    rules.when(RULES).then(first, STANDING.at(THE_STANDING, chosen.model_copy(update={"chosen_on": TODAY})))
+    known = rules.given(rules_set).given_at(STANDING, THE_STANDING, chosen)
+    known.when(RULES).then_nothing()
+    changed = RULES.model_copy(update={"mark": "**"})
+    (second,) = known.when(changed).decide()
+    assert (second.version, second.mark) == (2, "**")
+
+
+def test_rules_must_be_there_in_every_language_that_they_ask_for() -> None:
+    short = RULES.model_copy(update={"shown": shown(disclaimer={"en": "No opinion"})})
+    assert "disclaimer is not given in sq" in str(Spec(VISIBILITY).when(short).refused(RuleNotInLanguage))
+
+
+# ── drafts that write themselves ────────────────────────────────────────────────────────────────
+council_named = council.BodyEstablished(
+    kind="council",
+    name={"sq": "Këshilli", "sr": "Savet", "en": "The Council"},
+    seats=(),
+    quorum=council.QuorumRule(percent=50),
+    meetings_a_year=2,
+    established_on=YESTERDAY,
+)
+held = council.MeetingHeld(
+    body="council",
+    held_on=TODAY,
+    attendance=(),
+    quorum=council.Quorum(present=21, needed=15, reached=True),
+)
+
+
+def decided(number: int, item: int, text: str) -> council.DecisionTaken:
+    return council.DecisionTaken(
+        decision=number, item=item, text={"en": text}, consensus=True, quorate=True, taken_on=TODAY
+    )
+
+
+AGENDA = council.AgendaSet(
+    items=(
+        council.AgendaItem(number=1, title={"en": "Open"}),
+        council.AgendaItem(number=2, title={"en": "Closed"}, confidential=True),
+    )
+)
+
+
+def at_meeting(*events: Any) -> Spec:
+    return publication.given_at(MEETING, given.MEETING, *events).given_at(BODY, "council", council_named)
+
+
+def test_a_called_meeting_drafts_its_notice_in_three_languages() -> None:
+    (event,) = at_meeting(called).by("system:x").when(NOTICE).decide()
+    assert event.title == {
+        "sq": "Këshilli mblidhet më 21 prill 2015",
+        "sr": "Savet se sastaje 21. 4. 2015.",
+        "en": "The Council meets on 21 April 2015",
+    }
+    assert "21 April 2015, 10:00" in event.text["en"]
+    assert (event.kind, event.about) == ("notice", Subject(entity="meeting", id=given.MEETING))
+    assert event.shown == SHOWN
+
+
+def test_a_meeting_that_was_called_off_meanwhile_drafts_nothing() -> None:
+    at_meeting(called, council.MeetingCancelled(reason="Snow")).when(NOTICE).then_nothing()
+
+
+def test_the_news_of_a_meeting_tells_its_public_decisions_only() -> None:
+    facts = (called, AGENDA, held, decided(1, 1, "We go on"), decided(2, 2, "A secret"))
+    (event,) = at_meeting(*facts).when(NEWS).decide()
+    assert "seats present: 21" in event.text["en"]
+    assert "1. We go on" in event.text["sq"]
+    assert "secret" not in str(event)
+    (silent,) = at_meeting(called, held).when(NEWS).decide()
+    assert "No public decision" in silent.text["en"]
+
+
+def test_nothing_writes_itself_without_an_agreement_or_over_somebodys_text() -> None:
+    bare = Spec(PUBLICATION).given_at(MEETING, given.MEETING, called)
+    bare.when(NOTICE).then_nothing()
+    at_meeting(called).given(drafted()).when(NOTICE).then_nothing()
+
+
+def policy(name: str) -> Any:
+    return next(policy for policy in POLICIES if policy.name == name)
+
+
+def test_a_meeting_is_announced_while_it_is_still_to_come() -> None:
+    rule = policy("called-meeting-drafts-notice")
+    before, after = datetime(2015, 4, 1, tzinfo=UTC), datetime(2015, 5, 1, tzinfo=UTC)
+    ref = MEETING.ref(given.MEETING)
+    (command,) = rule.then(recorded(called, ref, at=before))
+    assert (command.publication, command.meeting) == (f"notice-{given.MEETING}", given.MEETING)
+    assert rule.then(recorded(called, ref, at=before, recorded_at=after)) == []
+
+
+def test_a_publication_waits_for_the_newsletter_until_it_is_taken_back() -> None:
+    ref = PUBLICATION.ref(ID)
+    (offer,) = policy("publication-waits-for-newsletter").then(recorded(published(), ref))
+    assert (offer.publication, offer.kind, offer.languages) == (ID, "notice", ("sq", "sr", "en"))
+    (withhold,) = policy("retracted-publication-leaves-newsletter").then(recorded(retracted, ref))
+    assert withhold.publication == ID
