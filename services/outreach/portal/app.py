@@ -23,6 +23,7 @@ from services.outreach.portal.pages.figures import figures, picture
 from services.outreach.portal.pages.home import home
 from services.outreach.portal.pages.hubs import hubs
 from services.outreach.portal.pages.meetings import meeting, meetings
+from services.outreach.portal.pages.news import feed, news, publication
 from services.outreach.portal.pages.organisations import organisation, organisations
 from services.outreach.portal.pages.positions import position, positions
 from services.outreach.portal.pages.search import search
@@ -50,12 +51,15 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/hubs", hubs),
     ("/figures", figures),
     ("/search", search),
+    ("/news", news),
+    ("/news/{id}", publication),
 )
 """Below `/{language}`."""
 
 FILES: tuple[tuple[str, Gather], ...] = (
     ("/figures/{id}.svg", picture),
     ("/sitemap.xml", sitemap),
+    ("/news.atom", feed),
 )
 """Below `/{language}`, too: calendars, feeds, documents; what their functions give back is a `File`."""
 

@@ -40,6 +40,20 @@ LABELS: dict[str, dict[str, str]] = {
         "absent": N_("Absent"),
     },
     "meeting": {"scheduled": N_("Scheduled"), "held": N_("Held"), "cancelled": N_("Cancelled")},
+    "publication": {
+        "news": N_("News item"),
+        "notice": N_("Notice"),
+        "call": N_("Call"),
+        "alert": N_("Alert"),
+        "briefing": N_("Briefing"),
+    },
+    "publications": {
+        "news": N_("News items"),
+        "notice": N_("Notices"),
+        "call": N_("Calls"),
+        "alert": N_("Alerts"),
+        "briefing": N_("Briefings"),
+    },
     "legal_form": {
         "association": N_("Association"),
         "foundation": N_("Foundation"),

@@ -13,6 +13,7 @@ from services.outreach.projections.portal import (
     internships,
     organisations,
     positions,
+    publications,
     strategies,
     trainings,
 )
@@ -109,5 +110,6 @@ TITLED: dict[str, Titles] = {
     "position": positions.titles,
     "training": trainings.titles,
     "internship": internships.titles,
+    "publication": publications.titles,
 }
 """Kinds of entity that are called by a title; a new kind is a row here."""

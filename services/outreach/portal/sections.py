@@ -10,6 +10,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("positions", N_("Positions")),
     ("organisations", N_("Organisations")),
     ("trainings", N_("Learning")),
+    ("news", N_("News")),
     ("hubs", N_("Information centres")),
     ("figures", N_("Figures")),
 )

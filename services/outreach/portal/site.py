@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from services.outreach.portal.language import KNOWN, Language, negotiate
 from services.outreach.portal.page import Ask, File, Gather, NotFound, Page
 from services.outreach.portal.rendering import environment
 from services.outreach.portal.standing import Standing, standing_after
+from services.outreach.projections.portal.visibility import holding
 from shared.kernel.mongo import Database, MongoError
 
 log = structlog.get_logger()
@@ -69,6 +71,9 @@ class Site:
         headers = {"ETag": tag} if wanted <= stand.position else {}
         if isinstance(page, File):
             return _file(page, headers)
+        marked = await holding(self._db, now.date().isoformat())
+        if marked and "visibility" not in page.shown:
+            page = replace(page, shown={**page.shown, "visibility": marked})
         return self._render(request, code, page, stand=stand, waited_for=wanted, headers=headers)
 
     def _quarter(self) -> datetime:

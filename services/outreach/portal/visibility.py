@@ -1,4 +1,7 @@
-"""What must every page say about who pays, and about the name Kosovo*? Texts as data, by agreement."""
+"""What does a page say about who pays, and about the name Kosovo*, until an agreement's rules are recorded?
+
+The rules themselves are data: the read model `portal.visibility`, from the events of SetVisibilityRules.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +10,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """The rules of one funding agreement: they changed in 2009/10, 2018 and 2022, so they are data."""
+    """The shape of the read model's `Shown`."""
 
+    emblem: bool
     statement: dict[str, str]
     """Never shown without the emblem, nor the emblem without it."""
-    co_funder: dict[str, str]
     disclaimer: dict[str, str]
     designation: dict[str, str]
     """The footnote to "Kosovo*"."""
 
 
 AGREEMENT = Visibility(
+    emblem=True,
     statement={
-        "sq": "Bashkëfinancuar nga Bashkimi Evropian",
-        "sr": "Sufinansira Evropska unija",
-        "en": "Co-funded by the European Union",
-    },
-    co_funder={
-        "sq": "dhe nga FES Kosova*",
-        "sr": "i FES Kosovo*",
-        "en": "and by FES Kosovo*",
+        "sq": "Bashkëfinancuar nga Bashkimi Evropian dhe nga FES Kosova*",
+        "sr": "Sufinansiraju Evropska unija i FES Kosovo*",
+        "en": "Co-funded by the European Union and by FES Kosovo*",
     },
     disclaimer={
         "sq": "Kjo faqe u përgatit me mbështetjen financiare të Bashkimit Evropian. Përmbajtja e saj është "

@@ -9,9 +9,11 @@ from services.outreach.projections.portal.internships import INTERNSHIPS
 from services.outreach.projections.portal.meetings import MEETINGS
 from services.outreach.projections.portal.organisations import ORGANISATIONS
 from services.outreach.projections.portal.positions import POSITIONS
+from services.outreach.projections.portal.publications import PUBLICATIONS
 from services.outreach.projections.portal.strategies import STRATEGIES
 from services.outreach.projections.portal.territory import TERRITORY
 from services.outreach.projections.portal.trainings import TRAININGS
+from services.outreach.projections.portal.visibility import VISIBILITY
 from services.outreach.projections.reporting.audit import AUDIT
 from services.outreach.projections.reporting.claims import CLAIMS
 from services.outreach.projections.reporting.funds import FUNDS
@@ -19,6 +21,7 @@ from services.outreach.projections.reporting.internships import INTERNSHIPS as I
 from services.outreach.projections.reporting.membership import MEMBERSHIP
 from services.outreach.projections.reporting.participation import PARTICIPATION
 from services.outreach.projections.reporting.plan import PLAN
+from services.outreach.projections.reporting.publications import DRAFTS
 from services.outreach.projections.reporting.trainings import TRAININGS as TRAINING_REGISTER
 from services.outreach.projections.reporting.work_queue import WORK_QUEUE
 
@@ -35,6 +38,8 @@ PORTAL = (
     TRAININGS,
     INTERNSHIPS,
     HISTORY,
+    PUBLICATIONS,
+    VISIBILITY,
 )
 REPORTING = (
     CLAIMS,
@@ -46,6 +51,7 @@ REPORTING = (
     TRAINING_REGISTER,
     AUDIT,
     WORK_QUEUE,
+    DRAFTS,
 )
 
 PROJECTIONS = PORTAL + REPORTING

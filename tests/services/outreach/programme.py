@@ -8,7 +8,7 @@ from shared.contracts import council, grants, membership, outreach
 from shared.kernel.event import Ref
 from shared.kernel.personal import about
 from shared.testing.recorded import Chronicle
-from tests.services.outreach import programme_positions
+from tests.services.outreach import programme_positions, publications
 
 HOSTILE = "<script>alert('x')</script> & Co"
 SHA = "ab" * 32
@@ -255,6 +255,7 @@ def programme() -> Chronicle:
     programme_positions.take_part(log)
     _meetings(log)
     log.add(Ref("outreach", "hub", "peje"), HUB)
+    publications.tell(log)
     return log
 
 

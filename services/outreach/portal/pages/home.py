@@ -6,11 +6,19 @@ from typing import Any
 
 from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, Page
+from services.outreach.portal.pages.news import opening
 from services.outreach.portal.telling.teller import Teller
-from services.outreach.projections.portal import bodies, history, hubs, meetings, organisations
+from services.outreach.projections.portal import (
+    bodies,
+    history,
+    hubs,
+    meetings,
+    organisations,
+    publications,
+)
 from services.outreach.projections.portal.organisations import Wanted
 
-NEWS, READ = 12, 400
+NEWS, READ, PUBLISHED = 12, 400, 3
 
 
 async def home(ask: Ask) -> Page:
@@ -25,6 +33,7 @@ async def home(ask: Ask) -> Page:
             "figures": await _figures(ask),
             "news": teller.gist(entries, NEWS),
             "linked": linked.site(ask),
+            "published": [opening(ask, found) for found in await publications.latest(ask.db, PUBLISHED)],
         },
     )
 

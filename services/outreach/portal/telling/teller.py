@@ -11,7 +11,13 @@ from markupsafe import Markup
 
 from services.outreach.portal.language import Language
 from services.outreach.portal.names import Names
-from services.outreach.portal.telling import council, membership, outreach, positions
+from services.outreach.portal.telling import (
+    council,
+    membership,
+    outreach,
+    positions,
+    publications,
+)
 
 JOINED = "membership.MemberJoined"
 
@@ -87,10 +93,17 @@ class Teller:
         return Markup('<a class="ds-link" href="{}">{}</a>').format(href, words)
 
 
-SENTENCES = {**membership.SENTENCES, **council.SENTENCES, **outreach.SENTENCES, **positions.SENTENCES}
+_AREAS: tuple[Any, ...] = (
+    membership,
+    council,
+    outreach,
+    positions,
+    publications,
+)
+SENTENCES: dict[str, str] = {key: said for area in _AREAS for key, said in area.SENTENCES.items()}
 """By type, or by type and variant: some facts are told differently by what they say."""
-_FACTS = {**membership.FACTS, **council.FACTS, **outreach.FACTS, **positions.FACTS}
-_VARIANTS = {**membership.VARIANTS, **council.VARIANTS, **outreach.VARIANTS, **positions.VARIANTS}
+_FACTS = {entity: facts for area in _AREAS for entity, facts in area.FACTS.items()}
+_VARIANTS = {kind: variant for area in _AREAS for kind, variant in area.VARIANTS.items()}
 
 
 def _key(entry: Any, facts: dict[str, Any]) -> str:

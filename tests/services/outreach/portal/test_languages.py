@@ -134,5 +134,5 @@ def test_a_code_without_a_label_is_shown_as_it_is() -> None:
 
 
 def test_what_the_agreement_wants_said_is_said_in_every_language() -> None:
-    for text in (AGREEMENT.statement, AGREEMENT.co_funder, AGREEMENT.disclaimer, AGREEMENT.designation):
+    for text in (AGREEMENT.statement, AGREEMENT.disclaimer, AGREEMENT.designation):
         assert text.keys() == KNOWN.keys()

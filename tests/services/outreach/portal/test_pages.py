@@ -23,6 +23,8 @@ PATHS = (
     "/organisations",
     "/organisations/5900001-1",
     "/hubs",
+    "/news",
+    "/news/council-meets",
     "/figures",
     "/search?q=rinia",
     *programme_positions.PATHS,

@@ -3,11 +3,18 @@
 A new area: a file with its own `WAITING`, and one line here. The queue, its pages and its tests follow.
 """
 
-from services.outreach.projections.reporting.waiting import claims, meetings, membership, positions
+from services.outreach.projections.reporting.waiting import (
+    claims,
+    meetings,
+    membership,
+    positions,
+    publications,
+)
 
 WAITING = (
     *membership.WAITING,
     *claims.WAITING,
     *meetings.WAITING,
     *positions.WAITING,
+    *publications.WAITING,
 )
