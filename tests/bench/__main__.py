@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from shared.kernel.process import collect_seldom
-from tests.bench import claim_life, door, entity_load, freshness, machine, rebuild, report
+from tests.bench import claim_life, door, entity_load, freshness, machine, pages, rebuild, report
 from tests.bench.figures import Section
 
 Measure = Callable[..., Coroutine[Any, Any, Section]]
@@ -25,6 +25,7 @@ BENCHMARKS: dict[str, Measure] = {
     "entity_load": entity_load.measure,
     "rebuild": rebuild.measure,
     "freshness": freshness.measure,
+    "pages": pages.measure,
 }
 
 
