@@ -13,6 +13,7 @@ from shared.cli.give import give
 from shared.cli.log import history, log
 from shared.cli.parked import list_parked, retry_parked, show_parked
 from shared.cli.provision import provision
+from shared.cli.read import read
 from shared.cli.rebuild import rebuild
 from shared.cli.secrets import print_secrets
 from shared.cli.status import status
@@ -25,7 +26,7 @@ Command = Callable[..., Any]
 
 COMMANDS: dict[str, dict[str, Command]] = {
     "Run": {"up": up, "demo": demo, "status": status},
-    "Look": {"log": log, "history": history, "catalogue": catalogue, "verify": verify},
+    "Look": {"log": log, "history": history, "read": read, "catalogue": catalogue, "verify": verify},
     "Act": {"token": token, "give": give, "rebuild": rebuild},
     "Deploy": {"secrets": print_secrets, "provision": provision},
 }

@@ -18,8 +18,8 @@ from tests.platform import Platform
 
 A_SECOND = 50
 METHOD = """\
-The whole platform (`civikos up`), filled with the demo programme. For 40 seconds 50 requests a second, sent on
-time whatever the answers do, without a browser's cache: half of them for the pages that list, half for the
+The whole platform (`civikos up`), filled with the demo programme. For 40 seconds 50 requests a second, sent
+on time whatever the answers do, without a browser's cache: half of them for the pages that list, half for the
 single ones, each drawn by chance (seed 1) from all addresses of the site maps in all three languages. From
 sending the request to the last byte of the page."""
 

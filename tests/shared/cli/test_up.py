@@ -61,6 +61,18 @@ def test_a_command_is_given_and_stands_in_the_log(platform: Platform) -> None:
     assert "DocumentPublished" in history.stdout
 
 
+def test_a_read_model_is_read_as_it_was_known_then(platform: Platform) -> None:
+    platform.civikos(*PUBLISH, "secretariat")
+    now = platform.civikos("read", "portal.documents", "statute")
+    assert '"en": "Statute"' in now.stdout
+    before = platform.civikos("read", "portal.documents", "--at", "0")
+    assert (before.returncode, before.stdout.strip()) == (0, "[]")
+    assert platform.civikos("read", "portal.documents", "--on", "2014-12-31").stdout.strip() == "[]"
+    assert "there was no other then" in platform.civikos("read", "portal.documents", "other").stderr
+    assert "is not a day" in platform.civikos("read", "portal.documents", "--on", "yesterday").stderr
+    assert "there is no read model portal.nothing" in platform.civikos("read", "portal.nothing").stderr
+
+
 def test_a_refusal_is_printed_as_its_sentence(platform: Platform) -> None:
     given = platform.civikos(*PUBLISH, "hub:peje")
     assert given.returncode == 1
