@@ -7,8 +7,8 @@ from datetime import date
 
 from pydantic import Field
 
+from services.membership.domain.binding import INSTITUTION
 from services.membership.domain.days import InTheFuture, TooEarly
-from services.membership.domain.institution_facts import INSTITUTION
 from services.membership.domain.members import NotAMember, is_member
 from services.membership.domain.position import POSITION, is_adopted
 from services.membership.domain.working_rules import Set, rules_now
@@ -119,9 +119,7 @@ def decide(command: InitiativeCommand, initiative: Initiative, ctx: Context) -> 
             raise NotAMember(organisation=member)
         case LaunchInitiative(position=position), Unlaunched() if not is_adopted(ctx.of(POSITION, position)):
             raise PositionNotAdopted(position=position)
-        case LaunchInitiative(institution=institution), Unlaunched() if not ctx.of(
-            INSTITUTION, institution
-        ).known:
+        case LaunchInitiative(institution=institution), Unlaunched() if not _on_record(institution, ctx):
             raise NoSuchInstitution(institution=institution)
         case LaunchInitiative(), Unlaunched():
             _check(command.checklist, ctx)
@@ -144,6 +142,10 @@ def decide(command: InitiativeCommand, initiative: Initiative, ctx: Context) -> 
 
         case _:
             raise NotNow(command, initiative, "initiative")
+
+
+def _on_record(institution: str, ctx: Context) -> bool:
+    return ctx.of(INSTITUTION, institution).there
 
 
 def _check(checklist: tuple[Checked, ...], ctx: Context) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from shared.cli.programme import accounts, council, grants, membership, outreach
+from shared.cli.programme import accounts, council, grants, learning, membership, outreach, positions
 from shared.cli.programme.rows import Programme, Row
 
 Wave = tuple[Row, ...]
@@ -23,6 +23,7 @@ SOURCES: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     membership.organisations,
     membership.acceptances,
     membership.memberships,
+    positions.working_rules,
     council.institutions,
     council.strategy,
     council.bodies,
@@ -33,6 +34,11 @@ SOURCES: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     grants.means,
     grants.claims,
     outreach.hubs,
+    positions.positions,
+    positions.reports,
+    learning.trainings,
+    learning.internships,
+    learning.plans,
     accounts.accounts,
 )
 

@@ -33,10 +33,36 @@ HOURS: dict[str, tuple[str, str]] = {
     "OpenHub": ("outreach", "08:40"),
     "OpenAccount": ("membership", "08:45"),
     "GrantRole": ("membership", "08:50"),
+    "SetWorkingRules": ("membership", "08:50"),
     "ScheduleMeeting": ("council", "09:00"),
     "SetAgenda": ("council", "09:10"),
     "RescheduleMeeting": ("council", "09:20"),
     "CancelMeeting": ("council", "09:30"),
+    "ProposePosition": ("membership", "10:00"),
+    "OpenPositionConsultation": ("membership", "10:10"),
+    "CommentOnPosition": ("membership", "10:20"),
+    "RevisePosition": ("membership", "10:30"),
+    "EndorsePosition": ("membership", "10:40"),
+    "AdoptPosition": ("membership", "10:50"),
+    "DropPosition": ("membership", "10:50"),
+    "TransmitPosition": ("membership", "11:00"),
+    "LaunchInitiative": ("membership", "11:10"),
+    "RecordAdvocacyAction": ("membership", "11:20"),
+    "ConcludeInitiative": ("membership", "11:30"),
+    "AnnounceInternship": ("membership", "11:40"),
+    "ApplyForInternship": ("membership", "11:50"),
+    "SelectIntern": ("membership", "12:00"),
+    "SignAgreement": ("membership", "12:10"),
+    "LogKnowledgeExchange": ("membership", "12:20"),
+    "CompleteInternship": ("membership", "12:30"),
+    "TerminateInternship": ("membership", "12:30"),
+    "PlanTraining": ("membership", "12:40"),
+    "RegisterParticipant": ("membership", "12:50"),
+    "DeliverTraining": ("membership", "13:00"),
+    "EvaluateTraining": ("membership", "13:10"),
+    "CertifyParticipant": ("membership", "13:20"),
+    "AdoptMembershipPlan": ("membership", "13:30"),
+    "ReviseMembershipPlan": ("membership", "13:30"),
     "AcceptDocument": ("membership", "16:00"),
     "ApplyForMembership": ("membership", "16:10"),
     "CheckApplication": ("membership", "16:20"),
@@ -48,6 +74,7 @@ HOURS: dict[str, tuple[str, str]] = {
     "RecordAttendance": ("council", "17:10"),
     "HoldMeeting": ("council", "17:20"),
     "RecordDecision": ("council", "17:30"),
+    "FileMandateReport": ("membership", "17:40"),
     "SubmitClaim": ("grants", "18:00"),
     "ApproveClaim": ("grants", "18:10"),
     "RejectClaim": ("grants", "18:10"),
@@ -119,6 +146,12 @@ class Programme:
             r["organisation"]: Persona(r["representative"], Grant("cso", r["organisation"]))
             for r in self.table("organisations.csv")
         }
+
+    def day(self, given: str | int) -> str:
+        """A day as it is written; a number is so many days after the day of the replay."""
+        if isinstance(given, str) and not given.removeprefix("-").isdecimal():
+            return given
+        return (self.today + timedelta(days=int(given))).isoformat()
 
     @property
     def yesterday(self) -> str:

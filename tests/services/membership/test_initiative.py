@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from services.membership.domain.binding import INSTITUTION
 from services.membership.domain.days import InTheFuture, TooEarly
 from services.membership.domain.initiative import (
     INITIATIVE,
@@ -19,7 +20,6 @@ from services.membership.domain.initiative import (
     Running,
     Unlaunched,
 )
-from services.membership.domain.institution_facts import INSTITUTION
 from services.membership.domain.members import NotAMember
 from services.membership.domain.membership import MEMBERSHIP
 from services.membership.domain.position import POSITION
