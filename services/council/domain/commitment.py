@@ -7,9 +7,9 @@ next decision.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from services.council.domain.body import BODY, seating_of
 from services.council.domain.commitment_source import aim_of
@@ -23,6 +23,8 @@ from shared.contracts.council import Holder, Level, Source
 from shared.contracts.values import Id, Text
 from shared.kernel.entity import Command, Context, Decision, Entity, NotNow, Refusal
 from shared.kernel.event import Event
+
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=500)]
 
 
 # ── commands ────────────────────────────────────────────────────────────────────────────────────
@@ -45,7 +47,7 @@ class ReportProgress(Command):
     commitment: Id = Field(description="The commitment")
     claimed: Level = Field(description="How far it is, on the five-point scale")
     evidence: Text = Field(description="What shows it")
-    link: str | None = Field(None, max_length=500, description="An address where it can be seen")
+    link: Address | None = Field(None, description="An address where it can be seen")
 
 
 class AssessProgress(Command):
@@ -57,7 +59,7 @@ class AssessProgress(Command):
     )
     level: Level = Field(description="How far it is, on the five-point scale")
     evidence: Text = Field(description="What shows it")
-    link: str | None = Field(None, max_length=500, description="An address where it can be seen")
+    link: Address | None = Field(None, description="An address where it can be seen")
     done_by: Holder | None = Field(
         None, description="Who really does the work, if it is not the institution that owes it"
     )

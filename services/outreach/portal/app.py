@@ -19,6 +19,7 @@ from services.outreach.portal.language import KNOWN, Language, negotiate
 from services.outreach.portal.live import Live
 from services.outreach.portal.page import Gather
 from services.outreach.portal.pages.bodies import bodies, body
+from services.outreach.portal.pages.commitments import commitment, commitments
 from services.outreach.portal.pages.figures import figures, picture
 from services.outreach.portal.pages.home import home
 from services.outreach.portal.pages.hubs import hubs
@@ -40,6 +41,8 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/bodies/{id}", body),
     ("/meetings", meetings),
     ("/meetings/{id}", meeting),
+    ("/commitments", commitments),
+    ("/commitments/{id}", commitment),
     ("/organisations", organisations),
     ("/organisations/{id}", organisation),
     ("/positions", positions),

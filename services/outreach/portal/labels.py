@@ -54,6 +54,21 @@ LABELS: dict[str, dict[str, str]] = {
         "alert": N_("Alerts"),
         "briefing": N_("Briefings"),
     },
+    "level": {
+        "no_evidence": N_("No evidence"),
+        "not_started": N_("Not started"),
+        "limited": N_("Limited"),
+        "substantial": N_("Substantial"),
+        "complete": N_("Complete"),
+    },
+    "standing": {
+        "on_time": N_("On time"),
+        "replanned": N_("Re-planned"),
+        "overdue": N_("Overdue"),
+        "fulfilled": N_("Fulfilled"),
+        "withdrawn": N_("Withdrawn"),
+    },
+    "escalation": {"overdue": N_("because it was overdue"), "blocked": N_("because it was blocked")},
     "legal_form": {
         "association": N_("Association"),
         "foundation": N_("Foundation"),

@@ -31,6 +31,8 @@ class Names:
     bodies: dict[str, Text] = field(default_factory=dict)
     documents: dict[str, Text] = field(default_factory=dict)
     strategies: dict[str, Text] = field(default_factory=dict)
+    commitments: dict[str, Any] = field(default_factory=dict)
+    """Whole documents: a commitment is named by its text, and by who owes it."""
     meetings: dict[str, Any] = field(default_factory=dict)
     """Whole documents: a meeting is named by its body and day."""
     titles: dict[str, dict[str, Text]] = field(default_factory=dict)
@@ -76,6 +78,8 @@ async def of_entries(db: Database, entries: Iterable[Any]) -> Names:
     ids = {kind: {e["id"] for e in entries if e["entity"] in kinds} for kind, kinds in _KINDS.items()}
     holders = [e["facts"]["holder"] for e in entries if "holder" in e["facts"]]
     holders += [{"kind": "institution", "id": id} for id in _named(entries, "institution")]
+    owed = await db.find("commitments", {"_id": {"$in": sorted(ids["commitments"])}})
+    holders += [{"kind": "institution", "id": one["institution"]} for one in owed]
     accepted = _named(entries, "document")
     hosts = {e["facts"]["host"] for e in entries if e["entity"] == "internship"}
     named = ids["organisations"] | _named(entries, "organisation") | hosts
@@ -87,6 +91,7 @@ async def of_entries(db: Database, entries: Iterable[Any]) -> Names:
         bodies=seats.bodies,
         documents=await documents.names(db, ids["documents"] | accepted),
         strategies=await strategies.titles(db, ids["strategies"]),
+        commitments={one["_id"]: one for one in owed},
         meetings={meeting["_id"]: meeting for meeting in meetings},
         titles={kind: await find(db, _named(entries, kind)) for kind, find in TITLED.items()},
     )
@@ -103,6 +108,7 @@ _KINDS = {
     "documents": ("document",),
     "strategies": ("strategy",),
     "meetings": ("meeting",),
+    "commitments": ("commitment",),
 }
 
 Titles = Callable[[Database, Iterable[str]], Awaitable[dict[str, Text]]]

@@ -8,6 +8,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("bodies", N_("Bodies")),
     ("meetings", N_("Meetings")),
     ("positions", N_("Positions")),
+    ("commitments", N_("Commitments")),
     ("organisations", N_("Organisations")),
     ("trainings", N_("Learning")),
     ("news", N_("News")),

@@ -1,6 +1,7 @@
 """Which read models are there? The table that the projector builds."""
 
 from services.outreach.projections.portal.bodies import BODIES
+from services.outreach.projections.portal.commitments import COMMITMENTS
 from services.outreach.projections.portal.documents import DOCUMENTS
 from services.outreach.projections.portal.history import HISTORY
 from services.outreach.projections.portal.hubs import HUBS
@@ -16,6 +17,7 @@ from services.outreach.projections.portal.trainings import TRAININGS
 from services.outreach.projections.portal.visibility import VISIBILITY
 from services.outreach.projections.reporting.audit import AUDIT
 from services.outreach.projections.reporting.claims import CLAIMS
+from services.outreach.projections.reporting.commitments import COMMITMENTS as COMMITMENT_FIGURES
 from services.outreach.projections.reporting.funds import FUNDS
 from services.outreach.projections.reporting.internships import INTERNSHIPS as INTERNSHIP_REGISTER
 from services.outreach.projections.reporting.membership import MEMBERSHIP
@@ -29,6 +31,7 @@ PORTAL = (
     ORGANISATIONS,
     BODIES,
     MEETINGS,
+    COMMITMENTS,
     INSTITUTIONS,
     STRATEGIES,
     TERRITORY,
@@ -43,6 +46,7 @@ PORTAL = (
 )
 REPORTING = (
     CLAIMS,
+    COMMITMENT_FIGURES,
     FUNDS,
     MEMBERSHIP,
     PARTICIPATION,

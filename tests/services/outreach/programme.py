@@ -8,6 +8,7 @@ from shared.contracts import council, grants, membership, outreach
 from shared.kernel.event import Ref
 from shared.kernel.personal import about
 from shared.testing.recorded import Chronicle
+from tests.services.outreach import owed as commitments
 from tests.services.outreach import programme_positions, publications
 
 HOSTILE = "<script>alert('x')</script> & Co"
@@ -241,8 +242,8 @@ def approved() -> grants.ClaimApproved:
     )
 
 
-def programme() -> Chronicle:
-    """One council with six seats, five organisations, five meetings, two hubs."""
+def programme(owed: bool = True) -> Chronicle:
+    """One council with six seats, five organisations, five meetings, four commitments, two hubs."""
     log = Chronicle().add(Ref("membership", "territory", "territory"), TERRITORY)
     log.add(Ref("council", "institution", "opm"), council.InstitutionRegistered(name={"en": "OPM"}))
     log.add(Ref("council", "strategy", "strategy-2013"), STRATEGY)
@@ -253,6 +254,8 @@ def programme() -> Chronicle:
     _organisations(log)
     _council(log)
     programme_positions.take_part(log)
+    if owed:
+        commitments.add(log)
     _meetings(log)
     log.add(Ref("outreach", "hub", "peje"), HUB)
     publications.tell(log)

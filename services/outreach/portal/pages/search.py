@@ -27,6 +27,7 @@ class Sought:
 SOUGHT: tuple[Sought, ...] = (
     Sought("bodies", N_("Bodies"), lambda body: body["name"]),
     Sought("meetings", N_("Meetings"), lambda meeting: meeting["title"], lambda m: m["starts_at"]),
+    Sought("commitments", N_("Commitments"), lambda owed: owed["text"], lambda owed: owed["due"]),
     Sought("organisations", N_("Organisations"), lambda organisation: organisation["name"]),
     Sought("positions", N_("Positions"), lambda position: position["title"], lambda p: p["moved_on"]),
     Sought("trainings", N_("Trainings"), lambda training: training["title"], lambda t: t["starts_on"]),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from services.outreach.portal.marking import N_
+from services.outreach.portal.telling import commitments
 
 if TYPE_CHECKING:
     from services.outreach.portal.telling.teller import Teller
@@ -33,6 +34,8 @@ MEETING = N_("the meeting of %(date)s")
 
 
 def strategy(teller: Teller, entry: Any) -> dict[str, Any]:
+    if entry["type"] != "council.StrategyAdopted":
+        return commitments.measure(teller, entry)
     return {"strategy": teller.language.name(teller.names.strategies.get(entry["id"]))}
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from services.outreach.portal.language import Language
 from services.outreach.portal.names import Names
 from services.outreach.portal.telling import (
+    commitments,
     council,
     membership,
     outreach,
@@ -67,10 +68,12 @@ class Teller:
     def sentence(self, entry: Any) -> Markup:
         facts = _FACTS[entry["entity"]](self, entry)
         said = self.language.say(SENTENCES[_key(entry, facts)], **facts)
-        body = facts.get("body_id")
-        if body is None or self.page == f"body:{body}":
-            return said
-        return Markup("{}: {}").format(self.link("bodies", body, self.names.body(body)), said)
+        page, link = facts.get("under") or self._body(facts.get("body_id"))
+        return said if self.page == page else Markup("{}: {}").format(link, said)
+
+    def _body(self, id: str | None) -> tuple[str, Markup]:
+        """The page a sentence belongs to, and the link to it; without a body it belongs to any page."""
+        return (f"body:{id}", self.link("bodies", id, self.names.body(id))) if id else (self.page, Markup())
 
     def holder(self, holder: Any) -> Markup:
         """An organisation has a page, an institution has none."""
@@ -96,6 +99,7 @@ class Teller:
 _AREAS: tuple[Any, ...] = (
     membership,
     council,
+    commitments,
     outreach,
     positions,
     publications,

@@ -12,7 +12,12 @@ from services.outreach.projections.portal.searching import Searchable, Texts, se
 from shared.contracts import council
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
-from shared.kernel.projection import Index, Projection, fold
+from shared.kernel.projection import Evolve, Fold, Index, Projection, fold
+
+
+class Paper(TypedDict):
+    title: dict[str, str]
+    sha256: str
 
 
 class AgendaItem(TypedDict):
@@ -21,6 +26,24 @@ class AgendaItem(TypedDict):
     """None: the item is confidential."""
     minutes: int
     confidential: bool
+    owner: Holder | None
+    papers: list[Paper]
+    proposal: int | None
+    """The proposal that it takes up."""
+
+
+class Proposal(TypedDict):
+    """What somebody on a seat asked to be put on the agenda."""
+
+    proposal: int
+    title: dict[str, str] | None
+    """None: it is confidential."""
+    reason: dict[str, str] | None
+    minutes: int
+    papers: list[Paper]
+    confidential: bool
+    proposer: Holder
+    on: str
 
 
 class Attendance(TypedDict):
@@ -28,6 +51,8 @@ class Attendance(TypedDict):
     presence: str
     holder: Holder | None
     """Who held the seat that day; None: it was vacant."""
+    arrived: str | None
+    left: str | None
 
 
 class Guest(TypedDict):
@@ -51,7 +76,13 @@ class Decision(TypedDict):
     votes_against: int
     abstentions: int
     quorate: bool
+    quorum: Quorum | None
+    """Of the seats that were there at that moment."""
     taken_on: str
+    taken_at: str | None
+    institution: str | None
+    deadline: str | None
+    """By when that institution owes it."""
 
 
 class Earlier(TypedDict):
@@ -78,8 +109,13 @@ class Meeting(Searchable):
     quorum: Quorum | None
     decisions: list[Decision]
     earlier: list[Earlier]
+    proposals: list[Proposal]
     held_on: str | None
     cancelled_because: str | None
+    minutes_published_on: str | None
+    version: int
+    """Of the meeting: what a calendar calls its sequence."""
+    changed_at: str
 
 
 def utc(moment: datetime) -> str:
@@ -103,16 +139,42 @@ def scheduled(_: None, event: Recorded[council.MeetingScheduled]) -> Meeting:
         quorum=None,
         decisions=[],
         earlier=[],
+        proposals=[],
         held_on=None,
         cancelled_because=None,
+        minutes_published_on=None,
+        version=event.version,
+        changed_at=utc(event.recorded_at),
     )
+
+
+def proposed(meeting: Meeting, event: Recorded[council.AgendaItemProposed]) -> Meeting:
+    proposal: Any = event.data.model_dump(mode="json", exclude={"proposed_by"})
+    proposal["on"] = proposal.pop("proposed_on")
+    return {**meeting, "proposals": [*meeting["proposals"], _unnamed(proposal, proposal["confidential"])]}
 
 
 def agenda_set(meeting: Meeting, event: Recorded[council.AgendaSet]) -> Meeting:
     agenda: list[Any] = [item.model_dump(mode="json") for item in event.data.items]
-    shown: list[AgendaItem] = [item | {"title": None} if item["confidential"] else item for item in agenda]
-    secret = {item["number"] for item in shown if item["confidential"]}
-    return {**meeting, "agenda": shown, "decisions": [_veiled(d, secret) for d in meeting["decisions"]]}
+    secret = {item["number"] for item in agenda if item["confidential"]}
+    asked = {item["proposal"] for item in agenda if item["confidential"]}
+    return {
+        **meeting,
+        "agenda": [
+            _unnamed(item, item["confidential"]) | ({"owner": None} if item["confidential"] else {})
+            for item in agenda
+        ],
+        "proposals": [
+            _unnamed(one, one["confidential"] or one["proposal"] in asked) for one in meeting["proposals"]
+        ],
+        "decisions": [_veiled(decision, secret) for decision in meeting["decisions"]],
+    }
+
+
+def _unnamed(item: Any, confidential: bool) -> Any:
+    """An item or a proposal without what would tell what it is about."""
+    hidden: dict[str, Any] = {"title": None, "papers": []} | ({"reason": None} if "reason" in item else {})
+    return {**item, **hidden} if confidential else item
 
 
 def rescheduled(meeting: Meeting, event: Recorded[council.MeetingRescheduled]) -> Meeting:
@@ -155,7 +217,7 @@ def held(meeting: Meeting, event: Recorded[council.MeetingHeld]) -> Meeting:
 
 
 def decided(meeting: Meeting, event: Recorded[council.DecisionTaken]) -> Meeting:
-    decision: Any = event.data.model_dump(mode="json")
+    decision: Any = event.data.model_dump(mode="json", exclude={"body", "confidential"})
     secret = {item["number"] for item in meeting["agenda"] if item["confidential"]}
     return {**meeting, "decisions": [*meeting["decisions"], _veiled(decision, secret)]}
 
@@ -164,31 +226,47 @@ def _veiled(decision: Decision, secret: set[int]) -> Decision:
     return {**decision, "text": None} if decision["item"] in secret else decision
 
 
+def minutes_published(meeting: Meeting, event: Recorded[council.MinutesPublished]) -> Meeting:
+    return {**meeting, "minutes_published_on": event.data.published_on.isoformat()}
+
+
+def _counted(evolve: Evolve) -> Fold:
+    """Every fact of the meeting itself raises its version."""
+
+    def evolved(meeting: Any, event: Recorded[Any]) -> Any:
+        new = evolve(meeting, event)
+        return {**new, "version": event.version, "changed_at": utc(event.recorded_at)}
+
+    return fold(evolved)
+
+
 def _guests(guests: tuple[council.Guest, ...]) -> list[Guest]:
     return [Guest(organisation=g.organisation, label=g.label) for g in guests]
 
 
 def texts(meeting: Meeting) -> Texts:
-    items = (item["title"] for item in meeting["agenda"])
+    items = (item["title"] for item in (*meeting["agenda"], *meeting["proposals"]))
     return (meeting["title"], meeting["place"], *items, *(d["text"] for d in meeting["decisions"]))
 
 
 MEETINGS = Projection(
     database="portal",
     name="meetings",
-    version=2,
+    version=3,
     document=Meeting,
-    title="Meetings with agenda, attendance, quorum and decisions",
+    title="Meetings with proposals, agenda, attendance, quorum and decisions",
     on=searchable(
         texts,
         {
             council.MeetingScheduled: fold(scheduled),
-            council.AgendaSet: fold(agenda_set),
-            council.MeetingRescheduled: fold(rescheduled),
-            council.MeetingCancelled: fold(cancelled),
-            council.AttendanceRecorded: fold(attendance_recorded),
-            council.MeetingHeld: fold(held),
-            council.DecisionTaken: fold(decided),
+            council.AgendaItemProposed: _counted(proposed),
+            council.AgendaSet: _counted(agenda_set),
+            council.MeetingRescheduled: _counted(rescheduled),
+            council.MeetingCancelled: _counted(cancelled),
+            council.AttendanceRecorded: _counted(attendance_recorded),
+            council.MeetingHeld: _counted(held),
+            council.DecisionTaken: _counted(decided),
+            council.MinutesPublished: fold(minutes_published),
         },
     ),
     indexes=(

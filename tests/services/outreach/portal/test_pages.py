@@ -20,6 +20,8 @@ PATHS = (
     "/bodies/council",
     "/meetings",
     "/meetings/council-2015-04-21",
+    "/commitments",
+    "/commitments/council-2015-04-21-decision-1",
     "/organisations",
     "/organisations/5900001-1",
     "/hubs",

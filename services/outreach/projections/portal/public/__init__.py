@@ -1,6 +1,7 @@
 """Which facts may the public read? A table per service; what stands in none of them is not public."""
 
 from services.outreach.projections.portal.public import (
+    commitments,
     council,
     membership,
     outreach,
@@ -11,6 +12,7 @@ from services.outreach.projections.portal.public import (
 PUBLIC = {
     **membership.PUBLIC,
     **council.PUBLIC,
+    **commitments.PUBLIC,
     **outreach.PUBLIC,
     **positions.PUBLIC,
     **publications.PUBLIC,

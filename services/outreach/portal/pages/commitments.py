@@ -1,0 +1,147 @@
+"""Commitments: who owes what until when, what do they say, what does civil society say?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from services.outreach.portal import names
+from services.outreach.portal.labels import label
+from services.outreach.portal.page import Ask, NotFound, Page
+from services.outreach.portal.telling.teller import Teller
+from services.outreach.projections.portal import bodies, history, strategies
+from services.outreach.projections.portal import commitments as read
+from services.outreach.projections.portal.commitments import LEVELS, STANDINGS, Wanted
+
+
+def wanted(query: Mapping[str, str]) -> Wanted:
+    objective, standing = query.get("objective", ""), query.get("state", "")
+    return Wanted(
+        words=query.get("q", "").replace("\0", "")[:100].strip(),
+        institution=query.get("institution", ""),
+        objective=int(objective) if objective.isdecimal() and len(objective) < 4 else None,
+        standing=standing if standing in STANDINGS else "",
+    )
+
+
+def today(ask: Ask) -> str:
+    """Where the platform is."""
+    return ask.now.astimezone(ask.language.zone).date().isoformat()
+
+
+async def commitments(ask: Ask) -> Page:
+    asked, day = wanted(ask.query), today(ask)
+    everyone = await read.everyone(ask.db)
+    counts = Counter(read.standing(owed, day) for owed in everyone)
+    owing = [{"kind": "institution", "id": owed["institution"]} for owed in everyone]
+    known = await names.of_holders(ask.db, owing)
+    titles = await _objectives(ask, everyone)
+    return Page(
+        "commitments.html",
+        {
+            "wanted": asked,
+            "found": await read.find(ask.db, asked, day),
+            "all": len(everyone),
+            "counts": counts,
+            "apart": sum(map(read.claims_more, everyone)),
+            "standings": STANDINGS,
+            "standing": lambda owed: read.standing(owed, day),
+            "late": lambda owed: _days(owed["due"], day),
+            "says": read.says,
+            "institutions": sorted(
+                known.institutions.items(), key=lambda row: ask.language.plain(row[1]).casefold()
+            ),
+            "holder": known.holder,
+            "objectives": titles,
+            "tables": [
+                ("institution", _table(everyone, "institution", day, known.institutions.get)),
+                ("objective", _table(everyone, "objective", day, titles.get)),
+            ],
+        },
+    )
+
+
+async def _objectives(ask: Ask, everyone: list[Any]) -> dict[int, dict[str, str]]:
+    """The objectives that something is owed under, by number."""
+    followed = {owed["strategy"] for owed in everyone if owed["strategy"]}
+    used = {owed["objective"] for owed in everyone}
+    titles: dict[int, dict[str, str]] = {}
+    for id in sorted(followed):
+        strategy = await strategies.one(ask.db, id)
+        for objective in strategy["objectives"] if strategy else []:
+            if objective["number"] in used:
+                titles[objective["number"]] = objective["title"]
+    return titles
+
+
+def _table(everyone: list[Any], by: str, day: str, name: Callable[[Any], Any]) -> list[dict[str, Any]]:
+    """A row for each institution or objective: how what it owes stands."""
+    rows = []
+    for key in sorted({owed[by] for owed in everyone if owed[by] is not None}):
+        here = [owed for owed in everyone if owed[by] == key]
+        counts = Counter(read.standing(owed, day) for owed in here)
+        apart = sum(map(read.claims_more, here))
+        rows.append({"key": key, "name": name(key), "all": len(here), "counts": counts, "apart": apart})
+    return rows
+
+
+def _days(since: str, day: str) -> int:
+    return (date.fromisoformat(day) - date.fromisoformat(since)).days
+
+
+async def commitment(ask: Ask) -> Page:
+    found = await read.one(ask.db, ask.id)
+    if found is None:
+        raise NotFound
+    day = today(ask)
+    entries = await history.about(ask.db, f"commitment:{ask.id}")
+    called = await names.of_entries(ask.db, entries)
+    holders = [voice["done_by"] for voice in found["assessed"]]
+    assessors = [voice["organisation"] for voice in found["assessed"] if voice["organisation"]]
+    owing = {"kind": "institution", "id": found["institution"]}
+    escalated = [await _escalated(ask, escalation) for escalation in found["escalations"]]
+    known = await names.of_holders(
+        ask.db, [owing, *holders, *(one["holder"] for one in escalated)], more=assessors
+    )
+    strategy = await strategies.one(ask.db, found["strategy"]) if found["strategy"] else None
+    return Page(
+        "commitment.html",
+        {
+            "owed": found,
+            "standing": read.standing(found, day),
+            "late": _days(found["due"], day),
+            "levels": [label(ask.language, "level", level) for level in LEVELS],
+            "says": read.says,
+            "claims_more": read.claims_more(found),
+            "names": known,
+            "holder": Teller(ask.language, known).holder,
+            "escalated": escalated,
+            "objective": strategies.objective(strategy, found["objective"]),
+            "source": await _source(ask, found["source"]),
+            "history": Teller(ask.language, called, f"commitment:{ask.id}").tell(entries),
+        },
+    )
+
+
+async def _escalated(ask: Ask, escalation: Any) -> dict[str, Any]:
+    """With the title of the seat it went to, and who sat there then."""
+    body = await bodies.one(ask.db, escalation["body"])
+    seat = next((s for s in body["seats"] if s["seat"] == escalation["seat"]), None) if body else None
+    return {
+        **escalation,
+        "body_name": body["name"] if body else {"en": escalation["body"]},
+        "title": seat["title"] if seat else None,
+        "holder": seat["holder"] if seat else None,
+    }
+
+
+async def _source(ask: Ask, source: Any) -> dict[str, Any] | None:
+    """The words and the address of what it follows from; None: it has no page."""
+    if source["kind"] == "decision":
+        meeting = await ask.db.find_one("meetings", {"_id": source["id"]})
+        body = await bodies.one(ask.db, meeting["body"]) if meeting else None
+        if meeting and body:
+            return {"meeting": source["id"], "on": meeting["starts_at"], "body": body["name"]}
+    return None
