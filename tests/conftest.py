@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import nats
 import pytest
 import structlog
+from hypothesis import settings
 from nats.aio.client import Client
 from playwright.async_api import Browser
 
@@ -15,6 +16,10 @@ from shared.kernel.log import Misconfigured
 from shared.kernel.provision import STREAMS, provision
 from shared.testing import servers
 from shared.testing.browser import chromium
+
+# how long one example takes says how busy the machine is, not whether the property holds
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)

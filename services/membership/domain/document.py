@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from pydantic import Field
 
+from services.membership.domain.days import start_of
 from services.membership.domain.requirements import REQUIREMENTS, THE_REQUIREMENTS
+from services.membership.domain.rules import MEMBERSHIP_RULES, THE_RULES
 from shared.contracts import membership
 from shared.contracts.values import Id, Sha256, Text
 from shared.kernel.entity import Command, Context, Decision, Elsewhere, Entity, NotNow, Refusal
@@ -73,17 +75,23 @@ def decide(command: DocumentCommand, document: Document, ctx: Context) -> Decisi
             raise BeforeLastVersion(version=last.number, effective_on=last.effective_on)
 
         case PublishDocument(), Unpublished():
-            return [_published(command, 1), *_required(command, ctx)]
+            return [_published(command, 1, ctx), *_required(command, ctx)]
         case PublishDocument(), Published(last=last):
-            return [_published(command, last.number + 1), *_required(command, ctx)]
+            return [_published(command, last.number + 1, ctx), *_required(command, ctx)]
 
         case _:
             raise NotNow(command, document, "document")
 
 
-def _published(command: PublishDocument, version: int) -> Event:
+def _published(command: PublishDocument, version: int, ctx: Context) -> Event:
     # The event has the command's fields; it takes what it needs.
-    return membership.DocumentPublished(version=version, **dict(command))
+    remind_at = _reminders(command, ctx) if command.required else ()
+    return membership.DocumentPublished(version=version, remind_at=remind_at, **dict(command))
+
+
+def _reminders(command: PublishDocument, ctx: Context) -> tuple[datetime, ...]:
+    days = ctx.of(MEMBERSHIP_RULES, THE_RULES).reminder_days
+    return tuple(start_of(command.effective_on + timedelta(days=day), ctx.zone) for day in days)
 
 
 def _required(command: PublishDocument, ctx: Context) -> list[Elsewhere]:

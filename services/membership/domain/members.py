@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from services.membership.domain.membership import MEMBERSHIP, Active
+from services.membership.domain import spell
 from services.membership.domain.organisation import ORGANISATION, Registered
+from services.membership.domain.spell import SPELL
 from shared.kernel.entity import Context, Refusal
 
 
@@ -14,7 +15,9 @@ class NotAMember(Refusal):
 
 
 def is_member(organisation: str, ctx: Context) -> bool:
-    return isinstance(ctx.of(MEMBERSHIP, organisation), Active)
+    """And not suspended today."""
+    state = ctx.of(SPELL, organisation)
+    return spell.is_member(state) and not spell.suspended_on(state, ctx.on)
 
 
 def is_open(organisation: str, ctx: Context) -> bool:

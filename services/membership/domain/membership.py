@@ -1,17 +1,35 @@
-"""Is an organisation a member of the platform, spell after spell, and who decided so?"""
+"""How does an organisation become a member of the platform, and how does it leave?"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from pydantic import Field
 
 from services.membership.domain.acceptance import ACCEPTANCE, OrganisationNotOpen
-from services.membership.domain.days import InTheFuture, TooEarly
+from services.membership.domain.days import InTheFuture, TooEarly, end_of
 from services.membership.domain.document import DOCUMENT, version_on
 from services.membership.domain.organisation import ORGANISATION, Registered
 from services.membership.domain.requirements import REQUIREMENTS, THE_REQUIREMENTS
+from services.membership.domain.roster import delisted, listed
+from services.membership.domain.rules import MEMBERSHIP_RULES, THE_RULES
+from services.membership.domain.spell import (
+    SPELL,
+    Active,
+    Appealed,
+    AppliedFor,
+    Ended,
+    FinallyRefused,
+    FoundComplete,
+    FoundIncomplete,
+    Membership,
+    NotAppliedFor,
+    OwnOrganisation,
+    Refused,
+    Suspended,
+    represents,
+)
 from shared.contracts import membership
 from shared.contracts.membership import AcceptedDocument
 from shared.contracts.values import Id
@@ -55,7 +73,7 @@ class ResignMembership(Command):
     """Leave the platform. Your organisation may apply again later."""
 
     organisation: Id = Field(description="The number in the NGO register")
-    reason: str = Field(min_length=1, description="Why it leaves")
+    reason: str = Field(min_length=1, description="Why it leaves; everybody can read it. Name no person")
 
 
 class EndMembership(Command):
@@ -71,46 +89,6 @@ MembershipCommand = (
 )
 
 
-# ── states ──────────────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True, slots=True)
-class NotAppliedFor:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class AppliedFor:
-    applied_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class FoundComplete:
-    applied_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class FoundIncomplete:
-    applied_on: date
-    findings: str
-
-
-@dataclass(frozen=True, slots=True)
-class Active:
-    joined_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    refused_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    ended_on: date
-
-
-Membership = NotAppliedFor | AppliedFor | FoundComplete | FoundIncomplete | Active | Refused | Ended
-
-
 # ── refusals ────────────────────────────────────────────────────────────────────────────────────
 class ApplicationOpen(Refusal):
     """The organisation applied on {applied_on}, and that is not decided yet. Wait for the decision."""
@@ -124,6 +102,10 @@ class DocumentsNotAccepted(Refusal):
     """Your organisation has not accepted {missing} yet. Accept that first, then apply."""
 
 
+class AppealUndecided(Refusal):
+    """The appeal of {appealed_on} is not decided yet. Wait for the decision, then apply if it is needed."""
+
+
 class NotChecked(Refusal):
     """The secretariat has not checked this application yet. Have it checked first."""
 
@@ -132,28 +114,28 @@ class NotComplete(Refusal):
     """The application was found incomplete ({findings}). Have it completed and checked again first."""
 
 
-class OwnOrganisation(Refusal):
-    """You represent this organisation, so others on the board have to decide. Leave it to them."""
-
-
 # ── decide ──────────────────────────────────────────────────────────────────────────────────────
 def decide(command: MembershipCommand, state: Membership, ctx: Context) -> Decision:
     match command, state:
         case ApplyForMembership(), AppliedFor() | FoundComplete() | FoundIncomplete():
             raise ApplicationOpen(applied_on=state.applied_on)
-        case ApplyForMembership(), Active():
+        case ApplyForMembership(), Active() | Suspended():
             raise AlreadyMember(joined_on=state.joined_on)
+        case ApplyForMembership(), Appealed():
+            raise AppealUndecided(appealed_on=state.appealed_on)
+        case ApplyForMembership(), Ended(ended_on=day) if ctx.on < day:
+            raise TooEarly(day=ctx.on, began=day)
         case ((ApplyForMembership() | AdmitMember()), _) if not _open(command.organisation, ctx):
             raise OrganisationNotOpen(organisation=command.organisation)
         case ApplyForMembership(), _ if missing := _not_accepted(command.organisation, ctx):
             raise DocumentsNotAccepted(missing=" and ".join(missing))
-        case ApplyForMembership(), NotAppliedFor() | Refused() | Ended():
+        case ApplyForMembership(), NotAppliedFor() | Refused() | FinallyRefused() | Ended():
             return [_applied(command, ctx)]
 
         case CheckApplication(), AppliedFor() | FoundIncomplete():
             return [_checked(command, ctx)]
 
-        case AdmitMember() | RefuseMember(), _ if _represents(ctx, command.organisation):
+        case AdmitMember() | RefuseMember(), _ if represents(ctx, command.organisation):
             raise OwnOrganisation
         case AdmitMember() | RefuseMember(), AppliedFor():
             raise NotChecked
@@ -166,16 +148,23 @@ def decide(command: MembershipCommand, state: Membership, ctx: Context) -> Decis
         case AdmitMember(joined_on=day), FoundComplete(applied_on=applied_on) if day < applied_on:
             raise TooEarly(day=day, began=applied_on)
         case AdmitMember(joined_on=day), FoundComplete():
-            return [membership.MemberJoined(joined_on=day, decision_ref=command.decision_ref)]
-        case RefuseMember(refused_on=day), FoundComplete() | FoundIncomplete():
-            return [membership.MembershipRefused(reason=command.reason, refused_on=day or ctx.on)]
+            joined = membership.MemberJoined(joined_on=day, decision_ref=command.decision_ref)
+            return [joined, listed(command.organisation)]
+        case RefuseMember(), FoundComplete() | FoundIncomplete():
+            return [_refused(command, ctx)]
 
-        case ResignMembership(), Active():
-            return [membership.MemberResigned(reason=command.reason, resigned_on=ctx.on)]
+        case ResignMembership(), Active(since=day) | Suspended(since=day) if ctx.on < day:
+            raise TooEarly(day=ctx.on, began=day)
+        case ResignMembership(reason=reason), Active() | Suspended():
+            resigned = membership.MemberResigned(reason=reason, resigned_on=ctx.on)
+            return [resigned, delisted(command.organisation)]
 
-        case EndMembership(), AppliedFor() | FoundComplete() | FoundIncomplete() | Active():
+        case EndMembership(), AppliedFor() | FoundComplete() | FoundIncomplete() | Appealed():
             return [membership.MembershipEnded(reason=command.reason, ended_on=command.ended_on)]
-        case EndMembership(), NotAppliedFor() | Refused() | Ended():
+        case EndMembership(reason=reason), Active(since=day) | Suspended(since=day):
+            ended = membership.MembershipEnded(reason=reason, ended_on=max(day, command.ended_on))
+            return [ended, delisted(command.organisation)]
+        case EndMembership(), NotAppliedFor() | Refused() | FinallyRefused() | Ended():
             return []
 
         case _:
@@ -184,13 +173,6 @@ def decide(command: MembershipCommand, state: Membership, ctx: Context) -> Decis
 
 def _open(organisation: str, ctx: Context) -> bool:
     return isinstance(ctx.of(ORGANISATION, organisation), Registered)
-
-
-def _represents(ctx: Context, organisation: str) -> bool:
-    """By the token, or by the register, which may know of it earlier."""
-    register = ctx.of(ORGANISATION, organisation)
-    named = isinstance(register, Registered) and register.representative(ctx.by) is not None
-    return named or organisation in ctx.actor.bound("cso")
 
 
 def _required(ctx: Context) -> list[AcceptedDocument]:
@@ -225,32 +207,18 @@ def _checked(command: CheckApplication, ctx: Context) -> Event:
     )
 
 
-# ── evolve ──────────────────────────────────────────────────────────────────────────────────────
-def evolve(state: Membership, event: Event) -> Membership:
-    match event, state:
-        case membership.MembershipApplied(), _:
-            return AppliedFor(event.applied_on)
-        case membership.ApplicationChecked(complete=True), AppliedFor() | FoundIncomplete():
-            return FoundComplete(state.applied_on)
-        case membership.ApplicationChecked(), AppliedFor() | FoundIncomplete():
-            return FoundIncomplete(state.applied_on, event.findings)
-        case membership.MemberJoined(), _:
-            return Active(event.joined_on)
-        case membership.MembershipRefused(), _:
-            return Refused(event.refused_on)
-        case membership.MemberResigned(), _:
-            return Ended(event.resigned_on)
-        case membership.MembershipEnded(), _:
-            return Ended(event.ended_on)
-        case _:
-            return state
+def _refused(command: RefuseMember, ctx: Context) -> Event:
+    """The last day for an appeal is fixed now: a rule that changes later does not move it."""
+    refused_on, days = command.refused_on or ctx.on, ctx.of(MEMBERSHIP_RULES, THE_RULES).appeal_days
+    until = None if days is None else max(refused_on, ctx.on) + timedelta(days=days)
+    return membership.MembershipRefused(
+        reason=command.reason,
+        refused_on=refused_on,
+        refused_by=ctx.by,
+        appeal_until=until,
+        appeal_ends_at=until and end_of(until, ctx.zone),
+    )
 
 
-MEMBERSHIP: Entity[Membership] = Entity(
-    "membership",
-    "membership",
-    initial=NotAppliedFor(),
-    evolve=evolve,
-    decide=decide,
-    key=lambda command: command.organisation,
-)
+# The same entity as SPELL, with the decisions of joining and leaving.
+MEMBERSHIP: Entity[Membership] = replace(SPELL, decide=decide, key=lambda command: command.organisation)

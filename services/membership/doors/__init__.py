@@ -3,11 +3,13 @@
 A row without a role is given by a policy only.
 """
 
-from services.membership.doors import accounts, learning, members, organisations, positions
+from services.membership.doors import accounts, ethics, learning, life, members, organisations, positions
 
 DOORS = (
     *organisations.DOORS,
     *members.DOORS,
+    *life.DOORS,
+    *ethics.DOORS,
     *accounts.DOORS,
     *positions.DOORS,
     *learning.DOORS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from shared.contracts.values import Id, Sha256, Text
 from shared.kernel.event import Event
@@ -16,6 +16,16 @@ class DocumentPublished(Event, name="membership.DocumentPublished"):
     sha256: Sha256
     required: bool = False
     """Who wants to become a member must have accepted it."""
+    remind_at: tuple[datetime, ...] = ()
+    """When members who have not accepted this version are reminded."""
+
+
+class AcceptanceReminded(Event, name="membership.AcceptanceReminded"):
+    """These members had not accepted the version that holds."""
+
+    version: int
+    organisations: tuple[Id, ...]
+    reminded_on: date
 
 
 # requirements — one entity, id "requirements": which documents an applicant must have accepted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from shared.contracts.values import Id, Value
 from shared.kernel.event import Event
@@ -35,6 +35,29 @@ class MemberJoined(Event, name="membership.MemberJoined"):
 class MembershipRefused(Event, name="membership.MembershipRefused"):
     reason: str
     refused_on: date
+    refused_by: Id | None = None
+    appeal_until: date | None = None
+    """The last day for an appeal; None: the rules gave none."""
+    appeal_ends_at: datetime | None = None
+
+
+class RefusalAppealed(Event, name="membership.RefusalAppealed"):
+    grounds: str
+    appealed_on: date
+
+
+class AppealDecided(Event, name="membership.AppealDecided"):
+    upheld: bool
+    """Then the organisation joins, by the same decision."""
+    reason: str
+    decision_ref: str
+    decided_on: date
+
+
+class RefusalBecameFinal(Event, name="membership.RefusalBecameFinal"):
+    """The time for an appeal went by."""
+
+    final_on: date
 
 
 class MemberResigned(Event, name="membership.MemberResigned"):
@@ -55,11 +78,19 @@ class MemberSuspended(Event, name="membership.MemberSuspended"):
     """The ethics case that led to it, if one did."""
     suspended_on: date
     until: date | None = None
+    ends_at: datetime | None = None
+    """The moment after the last day, where the platform is."""
 
 
 class MemberReinstated(Event, name="membership.MemberReinstated"):
     reason: str
     reinstated_on: date
+
+
+class SuspensionEnded(Event, name="membership.SuspensionEnded"):
+    """Its last day went by."""
+
+    ended_on: date
 
 
 class MemberExpelled(Event, name="membership.MemberExpelled"):

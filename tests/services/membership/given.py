@@ -27,7 +27,7 @@ from shared.contracts import membership
 from shared.contracts.membership import Municipality, Region
 from shared.kernel.entity import Grant
 from shared.kernel.personal import about
-from tests.services.membership import given_accounts
+from tests.services.membership import given_accounts, given_ethics, given_life
 
 TODAY = date(2015, 4, 21)
 YESTERDAY = date(2015, 4, 20)
@@ -88,6 +88,8 @@ EXAMPLES = (
     RESIGN,
     END,
     *given_accounts.EXAMPLES,
+    *given_life.EXAMPLES,
+    *given_ethics.EXAMPLES,
 )
 
 # ── facts ───────────────────────────────────────────────────────────────────────────────────────
@@ -105,7 +107,9 @@ registered = membership.OrganisationRegistered(
 closed = membership.OrganisationClosed(reason="Dissolved by its members", closed_on=YESTERDAY)
 applied = membership.MembershipApplied(motivation="To be heard", accepted=(), applied_on=YESTERDAY)
 joined = membership.MemberJoined(joined_on=YESTERDAY, decision_ref="Board, 20 April 2015")
-refused = membership.MembershipRefused(reason="Not a CSO", refused_on=YESTERDAY)
+refused = membership.MembershipRefused(
+    reason="Not a CSO", refused_on=YESTERDAY, refused_by="p-first", appeal_until=date(2015, 5, 5)
+)
 resigned = membership.MemberResigned(reason="No capacity", resigned_on=YESTERDAY)
 ended = membership.MembershipEnded(reason="Dissolved", ended_on=YESTERDAY)
 

@@ -31,15 +31,19 @@ from tests.services.membership.given import (
     published,
     required,
 )
+from tests.services.membership.given_life import REMIND, in_service
 
 document = Spec(DOCUMENT)
 
-TABLE = steps({Unpublished: (), Published: (published(),)}, [(PUBLISH, (ACCEPTED, ACCEPTED))])
+TABLE = steps(
+    {Unpublished: (), Published: (published(),)},
+    [(PUBLISH, (ACCEPTED, ACCEPTED)), (REMIND, (ACCEPTED, ACCEPTED))],
+)
 
 
 @pytest.mark.parametrize("step", TABLE, ids=str)
 def test_each_command_in_each_state(step: Step) -> None:
-    step.check(document)
+    step.check(in_service(document, step.command))
 
 
 def test_no_state_and_no_command_is_forgotten() -> None:

@@ -2,6 +2,7 @@
 
 from services.membership.domain.membership import MEMBERSHIP, EndMembership
 from services.membership.domain.organisation import ORGANISATION
+from services.membership.domain.roster import delisted
 from services.membership.main import SERVICE
 from shared.contracts import membership
 from shared.testing.recorded import recorded
@@ -14,6 +15,6 @@ def test_the_membership_of_a_closed_organisation_ends_with_it() -> None:
     (command,) = policy.then(recorded(closed, ORGANISATION.ref(ORG)))
     assert isinstance(command, EndMembership)
     Spec(MEMBERSHIP).given(applied, checked(), joined).when(command).then(
-        membership.MembershipEnded(reason="Dissolved by its members", ended_on=YESTERDAY)
+        membership.MembershipEnded(reason="Dissolved by its members", ended_on=YESTERDAY), delisted(ORG)
     )
     assert SERVICE.door("EndMembership").entity is MEMBERSHIP

@@ -9,7 +9,13 @@ from services.membership.main import SERVICE
 from shared.contracts.roles import ROLES
 from shared.kernel.access import SYSTEM, Door
 from shared.kernel.entity import Actor, Grant
-from tests.services.membership import given_accounts, given_learning, given_positions
+from tests.services.membership import (
+    given_accounts,
+    given_ethics,
+    given_learning,
+    given_life,
+    given_positions,
+)
 from tests.services.membership.given import EXAMPLES, ORG, OTHER
 
 MAY: dict[str, set[str]] = {
@@ -30,6 +36,8 @@ MAY: dict[str, set[str]] = {
     **given_accounts.MAY,
     **given_positions.MAY,
     **given_learning.MAY,
+    **given_life.MAY,
+    **given_ethics.MAY,
 }
 ALL = (*EXAMPLES, *given_positions.EXAMPLES, *given_learning.EXAMPLES)
 COMMANDS = {type(command).__name__: command for command in ALL}
