@@ -1,4 +1,4 @@
-"""What follows from what: an organisation that is closed holds no seat any more, in no body."""
+"""What follows from what: who is closed, suspended or expelled holds no seat any more, in no body."""
 
 from __future__ import annotations
 
@@ -8,9 +8,23 @@ from shared.kernel.event import Recorded
 from shared.kernel.policy import Policy
 
 
-def vacate_seats(closed: Recorded[membership.OrganisationClosed]) -> list[VacateSeatsOf]:
-    fact = closed.data
-    return [VacateSeatsOf(organisation=closed.ref.id, reason=fact.reason, vacated_on=fact.closed_on)]
+def closed(fact: Recorded[membership.OrganisationClosed]) -> list[VacateSeatsOf]:
+    data = fact.data
+    return [VacateSeatsOf(organisation=fact.ref.id, reason=data.reason, vacated_on=data.closed_on)]
 
 
-POLICIES = (Policy("closed-organisation-vacates-seats", membership.OrganisationClosed, vacate_seats),)
+def suspended(fact: Recorded[membership.MemberSuspended]) -> list[VacateSeatsOf]:
+    data = fact.data
+    return [VacateSeatsOf(organisation=fact.ref.id, reason=data.reason, vacated_on=data.suspended_on)]
+
+
+def expelled(fact: Recorded[membership.MemberExpelled]) -> list[VacateSeatsOf]:
+    data = fact.data
+    return [VacateSeatsOf(organisation=fact.ref.id, reason=data.reason, vacated_on=data.expelled_on)]
+
+
+POLICIES = (
+    Policy("closed-organisation-vacates-seats", membership.OrganisationClosed, closed),
+    Policy("suspended-member-vacates-seats", membership.MemberSuspended, suspended),
+    Policy("expelled-member-vacates-seats", membership.MemberExpelled, expelled),
+)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
 
 from services.membership.domain.activity import MarkPassive, NoteSignOfLife
 from services.membership.domain.appeal import CloseAppealWindow
@@ -10,29 +12,49 @@ from services.membership.domain.discipline import EndSuspension
 from services.membership.domain.passivity import ReviewPassivity
 from services.membership.domain.reminder import RemindOfAcceptance
 from shared.contracts import council, membership
-from shared.contracts.membership import Seen
-from shared.kernel.event import Recorded
+from shared.contracts.membership import Seen, SignOfLife
+from shared.kernel.event import Event, Recorded
 from shared.kernel.policy import Later, Policy
 
 CAME = ("present", "substitute")
 
 
 # ── signs of life ───────────────────────────────────────────────────────────────────────────────
+def _noted(organisation: str, sign: SignOfLife, on: date, source: object) -> NoteSignOfLife:
+    seen = Seen(sign=sign, on=on, source=str(source))
+    return NoteSignOfLife(organisation=organisation, seen=seen)
+
+
 def joined(fact: Recorded[membership.MemberJoined]) -> list[NoteSignOfLife]:
-    seen = Seen(sign="joined", on=fact.data.joined_on, source=str(fact.ref))
-    return [NoteSignOfLife(organisation=fact.ref.id, seen=seen)]
+    return [_noted(fact.ref.id, "joined", fact.data.joined_on, fact.ref)]
 
 
 def accepted(fact: Recorded[membership.DocumentAccepted]) -> list[NoteSignOfLife]:
-    seen = Seen(
-        sign="acceptance", on=fact.data.accepted_on, source=f"membership.document.{fact.data.document}"
-    )
-    return [NoteSignOfLife(organisation=fact.ref.id, seen=seen)]
+    source = f"membership.document.{fact.data.document}"
+    return [_noted(fact.ref.id, "acceptance", fact.data.accepted_on, source)]
+
+
+def took_part(sign: SignOfLife, day: str) -> Callable[[Recorded[Any]], list[NoteSignOfLife]]:
+    """Facts that name the organisation, and their day in the field `day`."""
+
+    def noted(fact: Recorded[Any]) -> list[NoteSignOfLife]:
+        organisation = fact.data.organisation
+        return [_noted(organisation, sign, getattr(fact.data, day), fact.ref)] if organisation else []
+
+    return noted
+
+
+TOOK_PART: tuple[tuple[str, type[Event], SignOfLife, str], ...] = (
+    ("voting-is-a-sign-of-life", council.BallotReceived, "vote", "received_on"),
+    ("input-is-a-sign-of-life", council.InputReceived, "input", "received_on"),
+    ("proposing-is-a-sign-of-life", membership.PositionProposed, "position", "proposed_on"),
+    ("commenting-is-a-sign-of-life", membership.PositionCommented, "position", "commented_on"),
+    ("endorsing-is-a-sign-of-life", membership.PositionEndorsed, "position", "endorsed_on"),
+)
 
 
 def attended(fact: Recorded[council.MeetingHeld]) -> list[NoteSignOfLife]:
-    seen = Seen(sign="attendance", on=fact.data.held_on, source=str(fact.ref))
-    return [NoteSignOfLife(organisation=id, seen=seen) for id in dict.fromkeys(_came(fact.data))]
+    return [_noted(id, "attendance", fact.data.held_on, fact.ref) for id in dict.fromkeys(_came(fact.data))]
 
 
 def _came(held: council.MeetingHeld) -> Iterable[str]:
@@ -83,6 +105,7 @@ POLICIES = (
     Policy("joining-is-a-sign-of-life", membership.MemberJoined, joined),
     Policy("accepting-is-a-sign-of-life", membership.DocumentAccepted, accepted),
     Policy("attending-is-a-sign-of-life", council.MeetingHeld, attended),
+    *(Policy(name, on, took_part(sign, day)) for name, on, sign, day in TOOK_PART),
     Policy(PASSIVE, membership.ActivitySeen, passive_later),
     Policy(PASSIVE, membership.PassivityReplanned, passive_later),
     Policy("changed-rules-review-passivity", membership.MembershipRulesSet, review),

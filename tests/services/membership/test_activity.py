@@ -144,6 +144,23 @@ def test_attending_accepting_and_joining_are_signs_of_life() -> None:
     assert notes(joined, SPELL.ref(ORG)) == [(ORG, "joined", joined.joined_on)]
 
 
+NAMED = [
+    (council.InputReceived, "input"),
+    (council.BallotReceived, "vote"),
+    (membership.PositionProposed, "position"),
+    (membership.PositionCommented, "position"),
+    (membership.PositionEndorsed, "position"),
+]
+
+
+@pytest.mark.parametrize(("kind", "sign"), NAMED, ids=[kind.__name__ for kind, _ in NAMED])
+def test_voting_giving_input_and_working_on_positions_are_signs_of_life(kind: type[Event], sign: str) -> None:
+    day = next(name for name in kind.model_fields if name.endswith("_on"))
+    fact = kind.model_construct(organisation=ORG, **{day: TODAY})
+    assert notes(fact, Ref("any", "thing", "x")) == [(ORG, sign, TODAY)]
+    assert notes(kind.model_construct(organisation=None, **{day: TODAY}), Ref("any", "thing", "x")) == []
+
+
 # ── passive ─────────────────────────────────────────────────────────────────────────────────────
 def test_a_member_of_whom_nothing_was_seen_becomes_passive_with_the_evidence() -> None:
     silent.given(seen(LONG_AGO)).when(MARK_PASSIVE).then(became_passive)
