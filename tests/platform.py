@@ -42,12 +42,16 @@ class Platform:
     data: Path
     port: int = field(default_factory=free_port)
     process: asyncio.subprocess.Process | None = None
+    env: dict[str, str] = field(default_factory=dict)
+    """What its environment has besides ours."""
 
     async def start(self) -> None:
         """Starts it and waits until every process is ready."""
         command = (*CIVIKOS, "up", "--data", str(self.data), "--port", str(self.port))
         with (self.data.parent / "up.log").open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(*command, stdout=log, stderr=log)
+            self.process = await asyncio.create_subprocess_exec(
+                *command, stdout=log, stderr=log, env={**os.environ, **self.env}
+            )
         await self.until(lambda: self.run.get("ready", False), START)
 
     async def stop(self) -> None:

@@ -18,7 +18,8 @@ from shared.cli.screen import err, out, table
 from shared.cli.trouble import Trouble
 
 Row = dict[str, Any]
-STREAMS = ("CIVIKOS_LOG", "CIVIKOS_TIMERS", "KV_civikos_keys", "KV_civikos_catalogue", "KV_civikos_leases")
+BUCKETS = ("keys", "catalogue", "signin", "leases")
+STREAMS = ("CIVIKOS_LOG", "CIVIKOS_TIMERS", *(f"KV_civikos_{name}" for name in BUCKETS))
 
 READ_MODEL = (
     *("read_model", "state", "version", "generation", "position"),

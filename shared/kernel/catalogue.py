@@ -10,9 +10,11 @@ from nats.aio.client import Client
 from nats.js.errors import KeyNotFoundError
 
 from shared.kernel.access import Door
+from shared.kernel.asking import key_field
 from shared.kernel.service import Service
 
 BUCKET = "civikos_catalogue"
+PREFIX = f"$KV.{BUCKET}."
 
 
 def catalogue(service: Service) -> dict[str, Any]:
@@ -25,6 +27,7 @@ def _row(service: Service, door: Door) -> dict[str, Any]:
         "command": door.name,
         "subject": f"civikos.command.{service.name}.{door.name}",
         "entity": door.entity.name,
+        "key": key_field(door),
         "help": inspect.cleandoc(door.command.__doc__ or ""),
         "roles": [{"role": r.name, "own": r.binding} for r in door.roles],
         "system": not door.roles,
@@ -47,5 +50,8 @@ async def publish(nc: Client, service: Service) -> None:
 async def read(nc: Client) -> list[dict[str, Any]]:
     """The catalogues of all services, by name."""
     bucket = await nc.jetstream().key_value(BUCKET)
-    entries = [await bucket.get(key) for key in sorted(await bucket.keys())]
+    # not `keys`: that makes a consumer, which few users may
+    known = await nc.jetstream().stream_info(f"KV_{BUCKET}", subjects_filter=f"{PREFIX}>")
+    services = sorted(subject.removeprefix(PREFIX) for subject in known.state.subjects or {})
+    entries = [await bucket.get(service) for service in services]
     return [json.loads(entry.value or b"{}") for entry in entries]

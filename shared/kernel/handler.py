@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.kernel.access import Door
 from shared.kernel.draft import Draft, Order
-from shared.kernel.entity import Missing
+from shared.kernel.entity import Entity, Missing
 from shared.kernel.event import Recorded
 from shared.kernel.folding import Folded, Folder, Turns
 from shared.kernel.log import Conflict, Log, Stamp, Unavailable
@@ -70,6 +70,12 @@ class Handler:
     def forget(self) -> None:
         """Drops what is folded: called when a person's key was destroyed."""
         self._folder.forget()
+
+    async def look(self, entity: Entity[Any], id: str) -> Folded:
+        """The entity as the log's leader knows it now; to read, not to change."""
+        folded = await self._folder.get(entity, entity.ref(id))
+        await self._catch_up(await self._folder.stale([folded]))
+        return folded
 
     async def handle(self, door: Door, order: Order) -> Answer:
         """Records what the command leads to, and answers; a repeated id gets its first answer again.

@@ -28,6 +28,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
 from shared.kernel import catalogue
+from shared.kernel.asking import answer_questions
 from shared.kernel.codec import Codec
 from shared.kernel.connection import options, quick_headers, settled
 from shared.kernel.doors import add_doors, drain
@@ -177,9 +178,11 @@ async def _serve(
     events = JetStreamLog(nc, codec, refused=refused)
     handler = Handler(events, settings.zone, secret=secret)
     keyring.on_forget(handler.forget)
-    add_doors(broker, service, handler, Verifier(settings.token_keys, settings.token_issuer))
+    verifier = Verifier(settings.token_keys, settings.token_issuer)
+    add_doors(broker, service, handler, verifier)
     await catalogue.publish(nc, service)
     await broker.start()
+    await answer_questions(nc, service, handler, verifier, settings.zone)
     await settled(nc)  # nobody is told that we are ready before the server knows every door
     stack.push_async_callback(_leave, nc, lambda: drain(broker))
     policies = Policies(nc, service, handler, codec, keyring.forget)

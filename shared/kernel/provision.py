@@ -62,6 +62,13 @@ STREAMS: tuple[Config, ...] = (
         "max_msgs_per_subject": 2,
     },
     {**_BUCKET, "name": "KV_civikos_catalogue", "subjects": ["$KV.civikos_catalogue.>"]},
+    # which sign-in links were used, and who asked for one lately
+    {
+        **_BUCKET,
+        "name": "KV_civikos_signin",
+        "subjects": ["$KV.civikos_signin.>"],
+        "max_age": 15 * 60 * SECOND,
+    },
     # a lease that is not renewed for so long is free
     {
         **_BUCKET,

@@ -40,6 +40,13 @@ def public_keys(*private_keys: str, short: Iterable[str] = ()) -> str:
     return json.dumps({"keys": keys})
 
 
+def public_key_of(private_key: str) -> Any:
+    """What verifies that key's signatures, for whoever signs and verifies in one place."""
+    key = serialization.load_pem_private_key(private_key.encode(), None)
+    assert isinstance(key, Ed25519PrivateKey)
+    return key.public_key()
+
+
 def issue(
     private_key: str,
     person: str,

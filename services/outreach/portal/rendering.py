@@ -16,9 +16,10 @@ from services.outreach.portal.visibility import AGREEMENT
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def environment(language: Language, assets: Assets) -> Environment:
+def environment(language: Language, assets: Assets, *more: Path) -> Environment:
+    """`more`: folders with further templates."""
     env = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, *more]),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,

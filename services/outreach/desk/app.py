@@ -1,0 +1,90 @@
+"""Which address of the desk shows which page? The table, and the tools around it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from starlette.routing import BaseRoute, Route
+
+from services.outreach.desk import gate, kinds, queue, record
+from services.outreach.desk.accounts import Accounts
+from services.outreach.desk.commands import Commands
+from services.outreach.desk.give import give
+from services.outreach.desk.giving import Giver
+from services.outreach.desk.links import Links
+from services.outreach.desk.session import Sessions
+from services.outreach.desk.visit import TEMPLATES, Page, Tools, endpoint
+from services.outreach.portal.assets import Assets
+from services.outreach.portal.language import KNOWN, Language
+from services.outreach.portal.rendering import environment
+from shared.kernel.jetstream import JetStreamLog
+from shared.kernel.log import Misconfigured
+from shared.kernel.mail import Post
+from shared.kernel.process import Surroundings
+from shared.kernel.veil import veil_key
+
+OPEN: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
+    ("/sign-in", gate.sign_in, ("GET", "POST")),
+    ("/enter", gate.enter, ("GET", "POST")),
+    ("/sign-out", gate.sign_out, ("POST",)),
+    ("/personas", gate.personas, ("GET", "POST")),
+)
+"""For everybody."""
+PAGES: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
+    ("", queue.home, ("GET",)),
+    ("/kinds", kinds.kinds, ("GET",)),
+    ("/give/{service}/{command}", give, ("GET", "POST")),
+    ("/record/{service}/{entity}", kinds.records, ("GET",)),
+    ("/record/{service}/{entity}/{id}", record.record, ("GET",)),
+)
+"""For those who signed in; below `/{language}/desk`."""
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+def tools(around: Surroundings) -> Tools:
+    """
+    Raises:
+        Misconfigured: one click would let everybody in from everywhere.
+    """
+    settings = around.settings
+    key = settings.desk_key.get_secret_value().replace("\\n", "\n")
+    url = urlsplit(settings.public_url)
+    if settings.personas and url.hostname not in LOCAL:
+        raise Misconfigured("CIVIKOS_PERSONAS lets anybody in: it is for pages at 127.0.0.1 alone")
+    languages = {code: Language(code, settings.zone) for code in KNOWN}
+    assets = Assets()
+    return Tools(
+        settings=settings,
+        mongo=around.mongo,
+        log=around.log,
+        sealed=JetStreamLog(around.nc, around.codec.without_keys()),
+        codec=around.codec,
+        accounts=Accounts(around.log, veil_key(settings.master_key.get_secret_value())),
+        sessions=Sessions(key, secure=url.scheme == "https"),
+        links=Links(around.nc, key),
+        post=Post(settings),
+        giver=Giver(around.nc, key, settings.token_issuer),
+        commands=Commands(around.nc),
+        languages=languages,
+        environments={code: _environment(language, assets) for code, language in languages.items()},
+    )
+
+
+def _environment(language: Language, assets: Assets) -> Environment:
+    env = environment(language, assets, TEMPLATES)
+    # words that come from a schema are looked up as they are: a per cent sign in them means nothing
+    env.filters["words"] = lambda text: language.translations.gettext(text) if text else ""
+    return env
+
+
+def desk(tools: Tools) -> list[BaseRoute]:
+    routes: list[BaseRoute] = []
+    for code in KNOWN:
+        for path, page, methods in OPEN:
+            serve = endpoint(tools, code, page, open_=True)
+            routes.append(Route(f"/{code}/desk{path}", serve, methods=list(methods)))
+        for path, page, methods in PAGES:
+            serve = endpoint(tools, code, page)
+            routes.append(Route(f"/{code}/desk{path}", serve, methods=list(methods)))
+    return routes

@@ -1,0 +1,113 @@
+"""How is any event told, whatever its type: a sentence of plain words, and its facts as a list?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from services.outreach.desk.forms.fields import humanised
+from services.outreach.desk.forms.shape import is_money
+from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
+from services.outreach.portal.language import Language
+from services.outreach.portal.marking import N_
+from shared.kernel.codec import UnknownEvent
+from shared.kernel.event import Recorded
+
+SEALED = N_("not shown")
+YES, NO = N_("Yes"), N_("No")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    name: str
+    value: Markup
+
+
+def payload(event: Recorded[Any]) -> Mapping[str, Any]:
+    if isinstance(event.data, UnknownEvent):
+        return event.data.payload
+    found: Mapping[str, Any] = event.data.model_dump(mode="json")
+    return found
+
+
+def words(type_name: str) -> str:
+    """ "grants.ClaimApproved" → "Claim approved"."""
+    return humanised(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", type_name.rpartition(".")[2]))
+
+
+def reason(event: Recorded[Any]) -> str:
+    """Why, in the words of whoever did it."""
+    said = payload(event).get("reason")
+    return said if isinstance(said, str) else ""
+
+
+async def fetch(lookup: Lookup, events: Iterable[Recorded[Any]]) -> None:
+    """The names of everything that these events speak of."""
+    ids: dict[str, set[str]] = {}
+    for event in events:
+        for name, value in payload(event).items():
+            if ALIASES.get(name, name) in SOURCES and isinstance(value, str):
+                ids.setdefault(ALIASES.get(name, name), set()).add(value)
+    for kind, wanted in ids.items():
+        await lookup.fetch(kind, wanted)
+
+
+class Telling:
+    def __init__(self, language: Language, lookup: Lookup) -> None:
+        self._language, self._lookup = language, lookup
+
+    def facts(self, event: Recorded[Any]) -> list[Fact]:
+        currency = str(payload(event).get("currency", "EUR"))
+        return [
+            Fact(humanised(name), self._value(name, value, currency))
+            for name, value in payload(event).items()
+            if value not in (None, "", [], {})
+        ]
+
+    def _value(self, name: str, value: Any, currency: str) -> Markup:
+        match value:
+            case {"person": _, "value": shown}:
+                return escape(shown) if shown is not None else self._language.say(SEALED)
+            case bool():
+                return self._language.say(YES if value else NO)
+            case int() if is_money({}, name):
+                return escape(self._language.money(value, currency))
+            case str():
+                return self._text(name, value)
+            case dict() if value and set(value) <= {"sq", "sr", "en", "tr", "bs", "rom"}:
+                return self._language.text(value)
+            case dict():
+                return self._group(value, currency)
+            case list():
+                return self._list(name, value, currency)
+            case _:
+                return escape(value)
+
+    def _text(self, name: str, value: str) -> Markup:
+        if ALIASES.get(name, name) in SOURCES:
+            return self._lookup.link(ALIASES.get(name, name), value)
+        if _DAY.match(value):
+            return escape(self._language.day(value))
+        if _MOMENT.match(value):
+            return escape(self._language.moment(value))
+        return escape(value)
+
+    def _group(self, value: Mapping[str, Any], currency: str) -> Markup:
+        parts = [
+            Markup("{}: {}").format(humanised(name), self._value(name, inner, currency))
+            for name, inner in value.items()
+            if inner not in (None, "", [], {})
+        ]
+        return Markup("; ").join(parts)
+
+    def _list(self, name: str, values: list[Any], currency: str) -> Markup:
+        if not any(isinstance(value, dict) for value in values):
+            return Markup(", ").join(self._value(name, value, currency) for value in values)
+        items = [Markup("<li>{}</li>").format(self._value(name, value, currency)) for value in values]
+        return Markup("<ul>{}</ul>").format(Markup("").join(items))

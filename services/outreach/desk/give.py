@@ -1,0 +1,135 @@
+"""How does a person give a command? A form from its schema; refused, everything typed is still there."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from starlette.responses import Response
+
+from services.outreach.desk import naming, receipts
+from services.outreach.desk.commands import Offer
+from services.outreach.desk.forms.fields import Builder, Field, by_path, everywhere
+from services.outreach.desk.forms.raw import Raw, places, raw_of, renumbered
+from services.outreach.desk.forms.reading import command_of, tidy
+from services.outreach.desk.forms.shape import Shape, command_shape
+from services.outreach.desk.giving import Reply
+from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
+from services.outreach.desk.prefill import prefilled
+from services.outreach.desk.visit import Visit
+from shared.contracts.roles import BOUND
+from shared.kernel.problem import STATUS, NotAllowed
+
+
+async def give(visit: Visit) -> Response:
+    path = visit.request.path_params
+    offer = await visit.tools.commands.one(f"{path['service']}.{path['command']}")
+    if offer is None:
+        return visit.show("desk/not_found.html", 404)
+    if not offer.open_to(visit.person.actor):
+        return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=_who(visit, offer))
+    shape = command_shape(offer.schema)
+    if visit.sent is None:
+        return await _begun(visit, offer, shape)
+    assert visit.session is not None
+    if not visit.session.accepts(visit.text(".csrf")):
+        return await _shown(visit, offer, shape, visit.raw(), status=403, stale=True)
+    return await _sent(visit, offer, shape)
+
+
+async def _begun(visit: Visit, offer: Offer, shape: Shape) -> Response:
+    """With what the address says, what the person's role says, and what is known about the entity."""
+    query = visit.request.query_params
+    known: dict[str, Any] = {name: query[name] for name in shape.properties if name in query}
+    for grant in visit.person.grants:
+        field = BOUND.get(grant.role, "")
+        if grant.bound_to and field in shape.properties and (grant.role, field) in offer.roles:
+            known.setdefault(field, grant.bound_to)
+    known |= await prefilled(visit, offer, known)
+    return await _shown(visit, offer, shape, raw_of(shape, known, visit.tools.settings.zone))
+
+
+async def _sent(visit: Visit, offer: Offer, shape: Shape) -> Response:
+    raw = tidy(shape, visit.raw())
+    more, less = visit.text(".more"), visit.text(".less")
+    if more or less:
+        if less:
+            raw = _without(visit.raw(), less)
+        return await _shown(visit, offer, shape, raw, more=more)
+    raw, unread = await receipts.kept(visit, raw)
+    if unread:
+        return await _shown(visit, offer, shape, raw, status=422, problem=unread)
+    body = command_of(shape, raw, visit.tools.settings.zone)
+    id = visit.text(".id") or str(uuid.uuid4())
+    reply = await visit.tools.giver.give(offer.service, offer.command, body, id, visit.person.actor)
+    if "status" in reply:
+        return await _shown(visit, offer, shape, raw, status=reply["status"], problem=reply)
+    return visit.go(_onward(visit, offer, reply))
+
+
+def _onward(visit: Visit, offer: Offer, reply: Reply) -> str:
+    """To the next item of the queue, or to the record of what was changed."""
+    done = f"after={reply['position']}&done={offer.name}"
+    if visit.text(".from") == "queue":
+        return f"{visit.path()}?{done}"
+    return f"{visit.path('record', *reply['entity'].split('.'))}?{done}"
+
+
+def _without(raw: Raw, row: str) -> Raw:
+    path, _, number = row.rpartition("/")
+    kept = [n for n in places(raw, path) if str(n) != number]
+    return renumbered(raw, path, kept)
+
+
+async def _shown(
+    visit: Visit,
+    offer: Offer,
+    shape: Shape,
+    raw: Raw,
+    *,
+    status: int = 200,
+    problem: Reply | None = None,
+    more: str = "",
+    stale: bool = False,
+) -> Response:
+    findings = problem.get("errors", ()) if problem else ()
+    placed, left = by_path(findings, Builder(raw, {}).fields(shape))
+    fields = Builder(raw, placed, more).fields(shape)
+    lookup = Lookup(visit.tools.mongo, visit.language)
+    wrong = [field for field in everywhere(fields) if field.errors]
+    return visit.show(
+        "desk/give.html",
+        status,
+        offer=offer,
+        title=naming.command(visit.language, offer),
+        about=await _about(visit, lookup, offer, raw),
+        fields=fields,
+        lists=await _lists(lookup, fields),
+        problem=problem,
+        left=left,
+        wrong=wrong,
+        stale=stale,
+        id=visit.text(".id") or str(uuid.uuid4()),
+        origin=visit.text(".from") or visit.request.query_params.get("from", ""),
+        zone=visit.tools.settings.time_zone,
+    )
+
+
+async def _about(visit: Visit, lookup: Lookup, offer: Offer, raw: Raw) -> tuple[str, Any] | None:
+    """The record that the command is for, if it is known already: its address and its name."""
+    id = (raw.get(offer.key or "") or [""])[0]
+    if not id or "/" in id:
+        return None
+    kind = offer.key or ""
+    await lookup.fetch(kind, [id])
+    return visit.path("record", offer.service, offer.entity, id), lookup.name(kind, id)
+
+
+async def _lists(lookup: Lookup, fields: list[Field]) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen in the fields that take an id, once for each kind."""
+    kinds = {ALIASES.get(f.of, f.of) for f in everywhere(fields) if f.kind in ("id", "lines")}
+    return {kind: await lookup.choices(kind) for kind in sorted(kinds & SOURCES.keys())}
+
+
+def _who(visit: Visit, offer: Offer) -> list[str]:
+    return [naming.role(visit.language, role) for role, _ in offer.roles]

@@ -1,0 +1,111 @@
+"""What is an id called, and which ids may be chosen in a field? Read models know both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from services.outreach.portal.language import Language
+from services.outreach.portal.marking import N_
+from shared.kernel.mongo import Mongo
+
+MOST = 2_000
+"""Choices that a field offers; beyond, the id is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the things of one kind stand: the read model, the field with their name, their entity."""
+
+    database: str
+    model: str
+    name: str
+    entity: str
+    """ "service.entity", whose page at the desk tells more."""
+
+
+SOURCES: Mapping[str, Source] = {
+    "organisation": Source("portal", "organisations", "name", "membership.organisation"),
+    "institution": Source("portal", "institutions", "name", "council.institution"),
+    "body": Source("portal", "bodies", "name", "council.body"),
+    "meeting": Source("portal", "meetings", "title", "council.meeting"),
+    "document": Source("portal", "documents", "title", "membership.document"),
+    "strategy": Source("portal", "strategies", "title", "council.strategy"),
+    "hub": Source("portal", "hubs", "name", "outreach.hub"),
+    "fund": Source("reporting", "funds", "title", "grants.fund"),
+    "claim": Source("reporting", "claims", "", "grants.claim"),
+}
+"""By what a field or a fact is called."""
+ALIASES = {"parent": "body", "host": "organisation", "endorser": "organisation", "named_by": "institution"}
+MEETING = N_("the meeting of %(date)s")
+CLAIM = N_("the claim of %(organisation)s for %(meeting)s")
+
+
+class Lookup:
+    """Names for one page, in one language; each kind is asked for once."""
+
+    def __init__(self, mongo: Mongo, language: Language) -> None:
+        self._mongo, self._language = mongo, language
+        self._found: dict[tuple[str, str], Any] = {}
+
+    async def fetch(self, kind: str, ids: Iterable[str]) -> None:
+        """Brings what these are called."""
+        source = SOURCES.get(ALIASES.get(kind, kind))
+        wanted = {id for id in ids if isinstance(id, str) and (kind, id) not in self._found}
+        if source is None or not wanted:
+            return
+        db = self._mongo.database(source.database)
+        for document in await db.find(source.model, {"_id": {"$in": sorted(wanted)}}):
+            self._found[kind, document["_id"]] = document
+        if kind == "claim":
+            for document in [d for (k, _), d in self._found.items() if k == "claim"]:
+                await self.fetch("organisation", [document["organisation"]])
+                await self.fetch("meeting", [document["meeting"]])
+        if kind == "meeting":
+            await self.fetch("body", [d["body"] for (k, _), d in self._found.items() if k == "meeting"])
+
+    def name(self, kind: str, id: str) -> Markup:
+        """The name; the id itself where nobody gave one."""
+        document = self._found.get((kind, id))
+        if document is None:
+            return escape(id)
+        source = SOURCES[ALIASES.get(kind, kind)]
+        if source.model == "meetings":
+            return self._meeting(document)
+        if source.model == "claims":
+            organisation = self.name("organisation", document["organisation"])
+            meeting = self.name("meeting", document["meeting"])
+            return self._language.say(CLAIM, organisation=organisation, meeting=meeting)
+        return self._language.name(document[source.name])
+
+    def link(self, kind: str, id: str) -> Markup:
+        """The name, leading to its page at the desk."""
+        source = SOURCES.get(ALIASES.get(kind, kind))
+        if source is None:
+            return escape(id)
+        href = f"/{self._language.code}/desk/record/{source.entity.replace('.', '/')}/{id}"
+        return Markup('<a class="ds-link" href="{}">{}</a>').format(href, self.name(kind, id))
+
+    def _meeting(self, meeting: Any) -> Markup:
+        if meeting["title"]:
+            return self._language.name(meeting["title"])
+        date = self._language.say(MEETING, date=self._language.day(meeting["starts_at"]))
+        return Markup("{}, {}").format(self.name("body", meeting["body"]), date)
+
+    async def choices(self, kind: str) -> list[tuple[str, str]]:
+        """Ids with their names in plain words, for a field of this kind, where a list of them is kept."""
+        kind = ALIASES.get(kind, kind)
+        source = SOURCES.get(kind)
+        if source is None:
+            return []
+        order = [("starts_at", -1)] if kind == "meeting" else [("_id", 1)]
+        found = await self._mongo.database(source.database).find(source.model, {}, sort=order, limit=MOST)
+        self._found |= {(kind, document["_id"]): document for document in found}
+        if kind in ("claim", "meeting"):
+            await self.fetch(kind, [])
+            for other in ("organisation", "meeting", "body"):
+                await self.fetch(other, [d[other] for d in found if other in d])
+        return [(document["_id"], self.name(kind, document["_id"]).striptags()) for document in found]

@@ -1,0 +1,110 @@
+"""What waits for me? The desk's home: the most urgent first, one click to the form."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from starlette.responses import Response
+
+from services.outreach.desk import naming
+from services.outreach.desk.accounts import Account
+from services.outreach.desk.commands import Offer
+from services.outreach.desk.lookup import SOURCES, Lookup
+from services.outreach.desk.visit import Visit
+from services.outreach.portal.language import Language
+from services.outreach.projections.portal.meetings import utc
+from services.outreach.projections.reporting import work_queue
+from services.outreach.projections.reporting.work_queue import ROWS
+from shared.kernel.mongo import Database
+
+PATIENCE = 5.0
+"""Seconds that the queue waits for the reader's own write."""
+PAUSE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item as it is told."""
+
+    sentence: Markup
+    href: str
+    action: str
+    role: str
+    since: str
+    until: str | None
+    late: bool
+
+
+async def home(visit: Visit) -> Response:
+    after = _position(visit.request.query_params.get("after", ""))
+    db = visit.tools.mongo.database("reporting")
+    stands = await stands_at(db, after)
+    offers = await visit.tools.commands.all()
+    items = await waiting(db, visit.person, utc(visit.at))
+    lookup = Lookup(visit.tools.mongo, visit.language)
+    await fetch(lookup, items)
+    lines = [line(visit, lookup, item, offers.get(item["command"])) for item in items]
+    return visit.show(
+        "desk/home.html",
+        lines=lines,
+        after=after,
+        behind=after > stands,
+        done=naming.done(visit.language, offers, visit.request.query_params.get("done", "")),
+        roles=[role_words(visit.language, lookup, grant) for grant in visit.person.grants],
+    )
+
+
+async def waiting(db: Database, account: Account, now: str) -> list[Any]:
+    return await work_queue.waiting(db, [(g.role, g.bound_to) for g in account.grants], now)
+
+
+async def stands_at(db: Database, wanted: int) -> int:
+    """The queue's position; waits a little for the reader's own write."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    while True:
+        entry = await db.find_one("_projections", {"_id": "work_queue"})
+        position = int(entry["position"]) if entry else 0
+        if position >= wanted or asyncio.get_running_loop().time() >= deadline:
+            return position
+        await asyncio.sleep(PAUSE)
+
+
+async def fetch(lookup: Lookup, items: Sequence[Any]) -> None:
+    """The names of everything that the items speak of."""
+    for kind in SOURCES:
+        await lookup.fetch(kind, [item["facts"][kind] for item in items if kind in item["facts"]])
+
+
+def line(visit: Visit, lookup: Lookup, item: Any, offer: Offer | None) -> Line:
+    service, _, command = item["command"].partition(".")
+    facts = {name: told(visit.language, lookup, name, value) for name, value in item["facts"].items()}
+    key = f"?{offer.key}={item['id']}&" if offer and offer.key else "?"
+    sentence = ROWS[item["command"]].sentence
+    return Line(
+        sentence=visit.language.say(sentence, **facts),
+        href=f"{visit.path('give', service, command)}{key}from=queue",
+        action=naming.command(visit.language, offer) if offer else command,
+        role=naming.role(visit.language, item["role"]),
+        since=item["since"],
+        until=item["until"],
+        late=bool(item["until"]) and item["until"] < utc(visit.at),
+    )
+
+
+def told(language: Language, lookup: Lookup, name: str, value: Any) -> Any:
+    if isinstance(value, dict):
+        return language.text(value)
+    return lookup.name(name, value) if name in SOURCES else value
+
+
+def role_words(language: Language, lookup: Lookup, grant: Any) -> Markup:
+    words = Markup.escape(naming.role(language, grant.role))
+    return Markup("{}: {}").format(words, grant.bound_to) if grant.bound_to else words
+
+
+def _position(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 16 else 0

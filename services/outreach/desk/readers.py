@@ -1,0 +1,55 @@
+"""Who may read the record of what at the desk? The table of readers.
+
+Everything that the public may read stands on the portal. Here it is about the rest: staff by their role, and
+everybody about what they hold a role for. The auditor reads everything but personal data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from services.outreach.desk.accounts import Account
+from shared.kernel.event import Recorded
+
+STAFF = ("secretariat", "board", "admin")
+READERS: dict[str, tuple[str, ...]] = {
+    "grants.": ("secretariat", "board", "finance"),
+    "membership.ethics": ("secretariat", "board", "panel"),
+    "membership.account": ("admin",),
+    "membership.mailbox": ("admin",),
+    "council.election": (*STAFF, "panel"),
+    "council.nomination": (*STAFF, "panel"),
+}
+"""By the beginning of "service.entity"; the longest that fits counts; else STAFF."""
+AUDITOR = "auditor"
+
+
+def roles(service: str, entity: str) -> tuple[str, ...]:
+    """Which roles read every entity of this kind, with the persons in it."""
+    name = f"{service}.{entity}"
+    fits = [start for start in READERS if name.startswith(start)]
+    return READERS[max(fits, key=len)] if fits else STAFF
+
+
+def reads_all(account: Account, service: str, entity: str) -> bool:
+    return account.holds(AUDITOR, *roles(service, entity))
+
+
+def sees_persons(account: Account, service: str, entity: str, own: bool) -> bool:
+    """Whether names and the like are shown; to an auditor they are not."""
+    return own or account.holds(*roles(service, entity))
+
+
+def is_own(account: Account, id: str, history: Iterable[Recorded[Any]]) -> bool:
+    """It is about the person, or about something that they hold a role for."""
+    mine = {account.person, *(grant.bound_to for grant in account.grants if grant.bound_to)}
+    return id in mine or any(_names(event, mine) for event in history)
+
+
+NAMING = ("organisation", "institution", "hub", "host", "person", "submitted_by", "traveller")
+"""Fields whose value says whose something is."""
+
+
+def _names(event: Recorded[Any], mine: set[str]) -> bool:
+    return any(getattr(event.data, field, None) in mine for field in NAMING)
