@@ -24,7 +24,7 @@ class Hub(TypedDict):
 
 
 def opened(_: Hub | None, event: Recorded[outreach.HubOpened]) -> Hub:
-    facts: Any = event.data.model_dump(mode="json")
+    facts: Any = event.data.model_dump(mode="json", exclude={"answer_days"})
     hub: Hub = facts | {"closed_on": None}
     return hub
 
