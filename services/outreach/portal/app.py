@@ -20,6 +20,8 @@ from services.outreach.portal.live import Live
 from services.outreach.portal.page import Gather
 from services.outreach.portal.pages.bodies import bodies, body
 from services.outreach.portal.pages.commitments import commitment, commitments
+from services.outreach.portal.pages.count_sheet import count_sheet, count_sheet_pdf
+from services.outreach.portal.pages.elections import election, elections
 from services.outreach.portal.pages.figures import figures, picture
 from services.outreach.portal.pages.home import home
 from services.outreach.portal.pages.hubs import hubs
@@ -39,6 +41,9 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("", home),
     ("/bodies", bodies),
     ("/bodies/{id}", body),
+    ("/elections", elections),
+    ("/elections/{id}", election),
+    ("/elections/{id}/count-sheet", count_sheet),
     ("/meetings", meetings),
     ("/meetings/{id}", meeting),
     ("/commitments", commitments),
@@ -60,6 +65,7 @@ PAGES: tuple[tuple[str, Gather], ...] = (
 """Below `/{language}`."""
 
 FILES: tuple[tuple[str, Gather], ...] = (
+    ("/elections/{id}/count-sheet.pdf", count_sheet_pdf),
     ("/figures/{id}.svg", picture),
     ("/sitemap.xml", sitemap),
     ("/news.atom", feed),

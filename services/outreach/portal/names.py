@@ -37,6 +37,8 @@ class Names:
     """Whole documents: a meeting is named by its body and day."""
     titles: dict[str, dict[str, Text]] = field(default_factory=dict)
     """By kind of entity and id; see `TITLED`."""
+    elections: dict[str, Any] = field(default_factory=dict)
+    """Whole documents: a sentence counts seats and candidates."""
 
     def title(self, kind: str, id: str) -> Text:
         return self.titles.get(kind, {}).get(id, {"en": id})
@@ -53,6 +55,9 @@ class Names:
 
     def body(self, id: str) -> Text:
         return self.bodies.get(id, {"en": id})
+
+    def election(self, id: str) -> Text:
+        return self.elections[id]["title"] if id in self.elections else {"en": id}
 
 
 async def of_holders(db: Database, holders: Iterable[Any], more: Iterable[str] = ()) -> Names:
@@ -82,9 +87,10 @@ async def of_entries(db: Database, entries: Iterable[Any]) -> Names:
     holders += [{"kind": "institution", "id": one["institution"]} for one in owed]
     accepted = _named(entries, "document")
     hosts = {e["facts"]["host"] for e in entries if e["entity"] == "internship"}
-    named = ids["organisations"] | _named(entries, "organisation") | hosts
+    named = ids["organisations"] | _named(entries, "organisation") | hosts | _in_lists(entries)
     seats = await of_holders(db, holders, more=named)
     meetings = await db.find("meetings", {"_id": {"$in": sorted(ids["meetings"])}})
+    elections = await db.find("elections", {"_id": {"$in": sorted(ids["elections"])}})
     return Names(
         organisations=seats.organisations,
         institutions=seats.institutions,
@@ -94,6 +100,7 @@ async def of_entries(db: Database, entries: Iterable[Any]) -> Names:
         commitments={one["_id"]: one for one in owed},
         meetings={meeting["_id"]: meeting for meeting in meetings},
         titles={kind: await find(db, _named(entries, kind)) for kind, find in TITLED.items()},
+        elections={election["_id"]: election for election in elections},
     )
 
 
@@ -103,12 +110,22 @@ def _named(entries: Iterable[Any], kind: str) -> set[str]:
     return about | {e["facts"][kind] for e in entries if e["facts"].get(kind)}
 
 
+def _in_lists(entries: Iterable[Any]) -> set[str]:
+    """The organisations between which a lot was drawn, and those that were elected."""
+    named: set[str] = set()
+    for facts in (entry["facts"] for entry in entries):
+        named |= {id for key in ("tied", "drawn") for id in facts.get(key, ())}
+        named |= {row["organisation"] for row in facts.get("elected", ())}
+    return named
+
+
 _KINDS = {
     "organisations": ("organisation", "membership", "acceptance"),
     "documents": ("document",),
     "strategies": ("strategy",),
     "meetings": ("meeting",),
     "commitments": ("commitment",),
+    "elections": ("election", "roll"),
 }
 
 Titles = Callable[[Database, Iterable[str]], Awaitable[dict[str, Text]]]

@@ -7,6 +7,7 @@ from services.outreach.portal.marking import N_
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("bodies", N_("Bodies")),
     ("meetings", N_("Meetings")),
+    ("elections", N_("Elections")),
     ("positions", N_("Positions")),
     ("commitments", N_("Commitments")),
     ("organisations", N_("Organisations")),

@@ -3,6 +3,7 @@
 from services.outreach.projections.portal.bodies import BODIES
 from services.outreach.projections.portal.commitments import COMMITMENTS
 from services.outreach.projections.portal.documents import DOCUMENTS
+from services.outreach.projections.portal.elections import ELECTIONS
 from services.outreach.projections.portal.history import HISTORY
 from services.outreach.projections.portal.hubs import HUBS
 from services.outreach.projections.portal.institutions import INSTITUTIONS
@@ -30,6 +31,7 @@ from services.outreach.projections.reporting.work_queue import WORK_QUEUE
 PORTAL = (
     ORGANISATIONS,
     BODIES,
+    ELECTIONS,
     MEETINGS,
     COMMITMENTS,
     INSTITUTIONS,

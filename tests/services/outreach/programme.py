@@ -9,7 +9,7 @@ from shared.kernel.event import Ref
 from shared.kernel.personal import about
 from shared.testing.recorded import Chronicle
 from tests.services.outreach import owed as commitments
-from tests.services.outreach import programme_positions, publications
+from tests.services.outreach import programme_elections, programme_positions, publications
 
 HOSTILE = "<script>alert('x')</script> & Co"
 SHA = "ab" * 32
@@ -256,6 +256,7 @@ def programme(owed: bool = True) -> Chronicle:
     programme_positions.take_part(log)
     if owed:
         commitments.add(log)
+    programme_elections.hold(log)
     _meetings(log)
     log.add(Ref("outreach", "hub", "peje"), HUB)
     publications.tell(log)

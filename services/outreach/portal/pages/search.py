@@ -26,6 +26,7 @@ class Sought:
 
 SOUGHT: tuple[Sought, ...] = (
     Sought("bodies", N_("Bodies"), lambda body: body["name"]),
+    Sought("elections", N_("Elections"), lambda e: e["title"], lambda e: e["voting"]["opens_at"]),
     Sought("meetings", N_("Meetings"), lambda meeting: meeting["title"], lambda m: m["starts_at"]),
     Sought("commitments", N_("Commitments"), lambda owed: owed["text"], lambda owed: owed["due"]),
     Sought("organisations", N_("Organisations"), lambda organisation: organisation["name"]),

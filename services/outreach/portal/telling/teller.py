@@ -14,6 +14,7 @@ from services.outreach.portal.names import Names
 from services.outreach.portal.telling import (
     commitments,
     council,
+    elections,
     membership,
     outreach,
     positions,
@@ -100,6 +101,7 @@ _AREAS: tuple[Any, ...] = (
     membership,
     council,
     commitments,
+    elections,
     outreach,
     positions,
     publications,

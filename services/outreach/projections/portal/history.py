@@ -32,7 +32,12 @@ class Entry(TypedDict):
     facts: dict[str, Any]
 
 
-SAME_PAGE = {"membership": "organisation", "acceptance": "organisation"}
+SAME_PAGE = {
+    "membership": "organisation",
+    "acceptance": "organisation",
+    "roll": "election",
+    "vacancy": "body",
+}
 """Entities whose history stands on another entity's page, under the same id."""
 
 

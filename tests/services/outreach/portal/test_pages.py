@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from shared.kernel.mongo import Mongo
-from tests.services.outreach import programme_positions
+from tests.services.outreach import programme_elections, programme_positions
 from tests.services.outreach.conftest import client
 from tests.services.outreach.filling import fill
 from tests.services.outreach.programme import applied, joined, member, programme, registered
@@ -30,6 +30,7 @@ PATHS = (
     "/figures",
     "/search?q=rinia",
     *programme_positions.PATHS,
+    *programme_elections.PATHS,
 )
 H1 = {
     "sq": ("Kush ulet me kë", "Organet", "Këshilli", "Mbledhjet", "Mbledhja e datës 21 prill 2015"),

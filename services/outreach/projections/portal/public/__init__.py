@@ -3,6 +3,7 @@
 from services.outreach.projections.portal.public import (
     commitments,
     council,
+    elections,
     membership,
     outreach,
     positions,
@@ -13,6 +14,7 @@ PUBLIC = {
     **membership.PUBLIC,
     **council.PUBLIC,
     **commitments.PUBLIC,
+    **elections.PUBLIC,
     **outreach.PUBLIC,
     **positions.PUBLIC,
     **publications.PUBLIC,

@@ -5,6 +5,7 @@ A new area: a file with its own `WAITING`, and one line here. The queue, its pag
 
 from services.outreach.projections.reporting.waiting import (
     claims,
+    elections,
     meetings,
     membership,
     positions,
@@ -15,6 +16,7 @@ WAITING = (
     *membership.WAITING,
     *claims.WAITING,
     *meetings.WAITING,
+    *elections.WAITING,
     *positions.WAITING,
     *publications.WAITING,
 )
