@@ -48,14 +48,14 @@ async def give(
         "Civikos-Command-Id": id or str(uuid.uuid4()),
     }
     async with reached.nats() as nc:
-        answer = await _answer(nc, service, command, _json(text), headers)
+        answer = await answered(nc, service, command, _json(text), headers)
     if "status" in answer:
-        _print_problem(answer)
+        print_problem(answer)
         raise typer.Exit(1)
     out.print_json(data=answer)
 
 
-async def _answer(
+async def answered(
     nc: Client, service: str, command: str, body: bytes, headers: dict[str, str]
 ) -> dict[str, Any]:
     try:
@@ -78,7 +78,7 @@ def _json(text: str) -> bytes:
     return text.encode()
 
 
-def _print_problem(problem: dict[str, Any]) -> None:
+def print_problem(problem: dict[str, Any]) -> None:
     err.print(f"[bold red]{escape(problem['title'])}[/] ({problem['status']}): {escape(problem['detail'])}")
     for error in problem.get("errors", ()):
         err.print(f"  {error['pointer']}: {error['detail']}", markup=False)

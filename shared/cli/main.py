@@ -9,9 +9,11 @@ import typer
 
 from shared.cli.catalogue import catalogue
 from shared.cli.demo import demo
+from shared.cli.expenditure import expenditure
 from shared.cli.give import give
 from shared.cli.log import history, log
 from shared.cli.parked import list_parked, retry_parked, show_parked
+from shared.cli.payments import payment_file, payment_results
 from shared.cli.provision import provision
 from shared.cli.read import read
 from shared.cli.rebuild import rebuild
@@ -28,6 +30,11 @@ COMMANDS: dict[str, dict[str, Command]] = {
     "Run": {"up": up, "demo": demo, "status": status},
     "Look": {"log": log, "history": history, "read": read, "catalogue": catalogue, "verify": verify},
     "Act": {"token": token, "give": give, "rebuild": rebuild},
+    "Pay and account": {
+        "payment-file": payment_file,
+        "payment-results": payment_results,
+        "expenditure": expenditure,
+    },
     "Deploy": {"secrets": print_secrets, "provision": provision},
 }
 PARKED: dict[str, Command] = {"list": list_parked, "show": show_parked, "retry": retry_parked}

@@ -18,7 +18,9 @@ from shared.cli.reading import end_of, messages, position
 from shared.cli.screen import err, out, table
 from shared.cli.trouble import Trouble
 from shared.kernel.codec import Codec
+from shared.kernel.event import Recorded
 from shared.kernel.feed import Unreadable
+from shared.kernel.invariant import Invariant
 from shared.kernel.mongo import Mongo
 from shared.kernel.projection import Document, Projection
 from shared.kernel.replay import Arrived, Difference, compare, fold_batch
@@ -40,22 +42,37 @@ class Finding:
 
 
 async def verify(data: Data = DEFAULT) -> None:
-    """Fold the whole log in memory and compare every read model; check the hash chain of every entity.
+    """Fold the whole log in memory and compare every read model; check every hash chain and invariant.
 
     Exit code 1 on any difference.
     """
     # here, because every other command does without the pages' many modules
+    from services.council.main import SERVICE as COUNCIL
+    from services.grants.main import SERVICE as GRANTS
+    from services.membership.main import SERVICE as MEMBERSHIP
     from services.outreach.main import SERVICE
 
+    services = (MEMBERSHIP, COUNCIL, GRANTS, SERVICE)
+    invariants = [invariant for service in services for invariant in service.invariants]
     reached = reach(data)
     async with reached.nats() as nc, Mongo(reached.settings.mongo_url, "civikos-verify") as mongo:
-        end, chains, findings = await _at_rest(nc, mongo, SERVICE)
-    _print(end, chains, findings)
-    if chains.broken or any(finding.differences for finding in findings):
+        end, chains, arrived, findings = await _at_rest(nc, mongo, SERVICE)
+    broken = [(rule, sentences(rule, arrived)) for rule in invariants]
+    _print(end, chains, findings, broken)
+    if chains.broken or any(finding.differences for finding in findings) or any(said for _, said in broken):
         raise typer.Exit(1)
 
 
-async def _at_rest(nc: Client, mongo: Mongo, service: Service) -> tuple[int, Chains, list[Finding]]:
+def sentences(invariant: Invariant, arrived: Sequence[Arrived]) -> list[str]:
+    """What is broken, walking through these events."""
+    watch = invariant.begin()
+    seen = [said for event in arrived if isinstance(event, Recorded) for said in watch.see(event)]
+    return [*seen, *watch.end()]
+
+
+async def _at_rest(
+    nc: Client, mongo: Mongo, service: Service
+) -> tuple[int, Chains, list[Arrived], list[Finding]]:
     """Log and read models at one position: tried again while new events come in between."""
     for _ in range(TRIES):
         end = await end_of(nc)
@@ -63,7 +80,7 @@ async def _at_rest(nc: Client, mongo: Mongo, service: Service) -> tuple[int, Cha
         chains, arrived = await _read(nc, end, service)
         findings = [await _finding(mongo, projection, arrived) for projection in service.projections]
         if await end_of(nc) == end:
-            return end, chains, findings
+            return end, chains, arrived, findings
     raise Trouble("events keep coming in; verify when it is quieter.")
 
 
@@ -103,15 +120,22 @@ async def _finding(mongo: Mongo, projection: Projection, arrived: Sequence[Arriv
     return Finding(projection.full_name, len(folded), compare(stored, folded))
 
 
-def _print(end: int, chains: Chains, findings: Sequence[Finding]) -> None:
+def _print(
+    end: int,
+    chains: Chains,
+    findings: Sequence[Finding],
+    invariants: Sequence[tuple[Invariant, Sequence[str]]],
+) -> None:
     shown = table(f"The log up to position {end}", "what", "checked", "result")
     shown.add_row(
         "hash chains", f"{chains.entities} entities, {chains.events} events", _result(chains.broken)
     )
     for finding in findings:
         shown.add_row(finding.read_model, f"{finding.documents} documents", _result(finding.differences))
+    for invariant, said in invariants:
+        shown.add_row(invariant.title, "every event", "[red]broken[/]" if said else "[green]holds[/]")
     out.print(shown)
-    for line in chains.broken[:20]:
+    for line in (*chains.broken[:20], *(line for _, said in invariants for line in said[:20])):
         err.print(line, markup=False)
     for finding in findings:
         for difference in finding.differences[:20]:

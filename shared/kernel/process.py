@@ -38,6 +38,7 @@ from shared.kernel.keyring import KeyRing
 from shared.kernel.log import Misconfigured, Unavailable
 from shared.kernel.logs import configure
 from shared.kernel.mongo import Mongo, MongoError
+from shared.kernel.papers import hand_out
 from shared.kernel.policies import Policies
 from shared.kernel.probes import probes
 from shared.kernel.projector import project
@@ -183,6 +184,7 @@ async def _serve(
     await catalogue.publish(nc, service)
     await broker.start()
     await answer_questions(nc, service, handler, verifier, settings.zone)
+    await hand_out(nc, service.name, service.papers, handler, verifier)
     await settled(nc)  # nobody is told that we are ready before the server knows every door
     stack.push_async_callback(_leave, nc, lambda: drain(broker))
     policies = Policies(nc, service, handler, codec, keyring.forget)

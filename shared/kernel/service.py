@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from shared.kernel.access import Door
 from shared.kernel.event import Vocabulary
+from shared.kernel.invariant import Invariant
+from shared.kernel.papers import Paper
 from shared.kernel.policy import Policy
 from shared.kernel.projection import Projection
 
@@ -19,6 +21,8 @@ class Service:
     doors: tuple[Door, ...]
     policies: tuple[Policy, ...] = ()
     projections: tuple[Projection, ...] = field(default=())
+    papers: tuple[Paper, ...] = ()
+    invariants: tuple[Invariant, ...] = ()
 
     def door(self, command: str) -> Door:
         """The row for a command's name.

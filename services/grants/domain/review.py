@@ -123,6 +123,8 @@ def returned(details: Details, missing: str, ctx: Context) -> grants.ClaimReturn
         returned_on=ctx.on,
         answer_by=answer_by,
         answer_until=None if answer_by is None else end_of(answer_by, ctx.zone),
+        organisation=details.organisation,
+        meeting=details.meeting,
     )
 
 

@@ -195,6 +195,8 @@ def _resubmitted(command: ResubmitClaim, before: Details, ctx: Context) -> Decis
             resubmitted_by=ctx.by,
             resubmitted_on=ctx.on,
             warnings=warnings(command.claim, details, held_on, fund, ctx),
+            organisation=details.organisation,
+            meeting=details.meeting,
         ),
         *_receipts_used(command.claim, details, ctx),
     ]

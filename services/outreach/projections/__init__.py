@@ -23,6 +23,7 @@ from services.outreach.projections.reporting.funds import FUNDS
 from services.outreach.projections.reporting.internships import INTERNSHIPS as INTERNSHIP_REGISTER
 from services.outreach.projections.reporting.membership import MEMBERSHIP
 from services.outreach.projections.reporting.participation import PARTICIPATION
+from services.outreach.projections.reporting.payments import PAYMENTS
 from services.outreach.projections.reporting.plan import PLAN
 from services.outreach.projections.reporting.publications import DRAFTS
 from services.outreach.projections.reporting.trainings import TRAININGS as TRAINING_REGISTER
@@ -50,6 +51,7 @@ REPORTING = (
     CLAIMS,
     COMMITMENT_FIGURES,
     FUNDS,
+    PAYMENTS,
     MEMBERSHIP,
     PARTICIPATION,
     PLAN,

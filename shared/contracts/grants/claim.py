@@ -65,6 +65,8 @@ class ClaimReturned(Event, name="grants.ClaimReturned"):
     """The last day for the answer, if one is set."""
     answer_until: datetime | None = None
     """The end of that day where the platform is."""
+    organisation: Id | None = None
+    meeting: Id | None = None
 
 
 class ClaimResubmitted(Event, name="grants.ClaimResubmitted"):
@@ -77,6 +79,8 @@ class ClaimResubmitted(Event, name="grants.ClaimResubmitted"):
     resubmitted_by: Id
     resubmitted_on: date
     warnings: tuple[ClaimWarning, ...] = ()
+    organisation: Id | None = None
+    meeting: Id | None = None
 
 
 class ReturnUnanswered(Event, name="grants.ReturnUnanswered"):

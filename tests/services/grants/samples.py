@@ -172,6 +172,8 @@ RETURNED = grants.ClaimReturned(
     returned_on=TODAY,
     answer_by=ANSWER_BY,
     answer_until=midnight(2015, 5, 13),
+    organisation=ORGANISATION,
+    meeting=MEETING_ID,
 )
 REJECTED = grants.ClaimRejected(
     reason="not a travel cost", rejected_by="p-sara", rejected_on=TODAY, warnings=(FIRST_TIME,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
@@ -18,14 +19,46 @@ class Item(TypedDict):
     on: str
     cents: int
     granted: int | None
-    receipt: bool
-    """False: shown by a declaration."""
+    receipt: str | None
+    """SHA-256 of the document; None: shown by the declaration."""
+    declaration: str | None
+
+
+StepName = Literal[
+    "submitted",
+    "returned",
+    "resubmitted",
+    "approved",
+    "rejected",
+    "withdrawn",
+    "authorised",
+    "in_batch",
+    "taken_out",
+    "failed",
+    "paid",
+    "recovered",
+]
+STATES: dict[str, str] = {
+    "resubmitted": "submitted",
+    "taken_out": "authorised",
+    "failed": "payment_failed",
+}
+"""A step leads to the state of its name, save these."""
+
+
+class Warned(TypedDict):
+    """What whoever decides is warned of."""
+
+    kind: str
+    item: int | None
+    usual_cents: int | None
+    claims: list[str]
 
 
 class Step(TypedDict):
-    """One step of the claim's life: who (an id; None: the payment batch), when, after how many days."""
+    """One step of the claim's life: who (an id; None: the platform), when, after how many days."""
 
-    step: Literal["submitted", "approved", "rejected", "withdrawn", "authorised", "paid"]
+    step: StepName
     by: str | None
     on: str
     days: int
@@ -41,13 +74,20 @@ class Claim(TypedDict):
     claimed: int
     granted: int | None
     paid: int | None
+    recovered: int
     currency: str
     state: str
     steps: list[Step]
     days: int
     """From the latest submission to the latest step."""
     reason: str | None
-    """Why it was rejected or withdrawn."""
+    """Why it was returned, rejected or withdrawn, or why its payment failed."""
+    answer_by: str | None
+    """The last day for the answer to a return."""
+    overdue: bool
+    """That day has passed without an answer."""
+    warnings: list[Warned]
+    batch: str | None
     payment_ref: str | None
 
 
@@ -66,11 +106,16 @@ def submitted(before: Claim | None, event: Recorded[grants.ClaimSubmitted]) -> C
         claimed=fact.cents,
         granted=None,
         paid=None,
+        recovered=0,
         currency=fact.currency,
         state="submitted",
         steps=[*earlier, step],
         days=0,
         reason=None,
+        answer_by=None,
+        overdue=False,
+        warnings=_warnings(fact.warnings),
+        batch=None,
         payment_ref=None,
     )
 
@@ -81,8 +126,39 @@ def _item(item: grants.ClaimItem) -> Item:
         on=item.on.isoformat(),
         cents=item.cents,
         granted=None,
-        receipt=item.receipt is not None,
+        receipt=item.receipt,
+        declaration=item.declaration,
     )
+
+
+def _warnings(warnings: Iterable[grants.ClaimWarning]) -> list[Warned]:
+    rows: list[Any] = [warning.model_dump(mode="json") for warning in warnings]
+    return rows
+
+
+def returned(claim: Claim, event: Recorded[grants.ClaimReturned]) -> Claim:
+    fact = event.data
+    by = None if event.by.startswith("system:") else fact.returned_by
+    moved = _ended(_step(claim, "returned", by, fact.returned_on), fact.missing)
+    return {**moved, "answer_by": fact.answer_by.isoformat() if fact.answer_by else None}
+
+
+def unanswered(claim: Claim, _: Recorded[grants.ReturnUnanswered]) -> Claim:
+    return {**claim, "overdue": True}
+
+
+def resubmitted(claim: Claim, event: Recorded[grants.ClaimResubmitted]) -> Claim:
+    fact = event.data
+    return {
+        **_step(claim, "resubmitted", fact.resubmitted_by, fact.resubmitted_on),
+        "heading": fact.heading,
+        "items": [_item(item) for item in fact.items],
+        "claimed": fact.cents,
+        "reason": None,
+        "answer_by": None,
+        "overdue": False,
+        "warnings": _warnings(fact.warnings),
+    }
 
 
 def approved(claim: Claim, event: Recorded[grants.ClaimApproved]) -> Claim:
@@ -90,7 +166,8 @@ def approved(claim: Claim, event: Recorded[grants.ClaimApproved]) -> Claim:
     items = zip(claim["items"], fact.granted, strict=False)
     granted: list[Item] = [{**item, "granted": cents} for item, cents in items]
     moved = _step(claim, "approved", fact.approved_by, fact.approved_on)
-    return {**moved, "items": granted, "granted": fact.cents}
+    told = _warnings(fact.warnings)
+    return {**moved, "items": granted, "granted": fact.cents, "warnings": told}
 
 
 def rejected(claim: Claim, event: Recorded[grants.ClaimRejected]) -> Claim:
@@ -110,7 +187,21 @@ def _ended(claim: Claim, reason: str) -> Claim:
 
 
 def authorised(claim: Claim, event: Recorded[grants.ClaimAuthorised]) -> Claim:
-    return _step(claim, "authorised", event.data.authorised_by, event.data.authorised_on)
+    moved = _step(claim, "authorised", event.data.authorised_by, event.data.authorised_on)
+    return {**moved, "reason": None}
+
+
+def batched(claim: Claim, event: Recorded[grants.ClaimBatched]) -> Claim:
+    return {**_step(claim, "in_batch", event.by, event.at.date()), "batch": event.data.batch}
+
+
+def taken_out(claim: Claim, event: Recorded[grants.ClaimTakenOut]) -> Claim:
+    return {**_step(claim, "taken_out", event.by, event.at.date()), "batch": None}
+
+
+def failed(claim: Claim, event: Recorded[grants.PaymentFailed]) -> Claim:
+    fact = event.data
+    return {**_step(claim, "failed", None, fact.failed_on), "reason": fact.reason, "batch": None}
 
 
 def paid(claim: Claim, event: Recorded[grants.ClaimPaid]) -> Claim:
@@ -119,16 +210,17 @@ def paid(claim: Claim, event: Recorded[grants.ClaimPaid]) -> Claim:
     return {**moved, "paid": fact.cents, "payment_ref": fact.payment_ref}
 
 
-def _step(
-    claim: Claim,
-    step: Literal["approved", "rejected", "withdrawn", "authorised", "paid"],
-    by: str | None,
-    on: date,
-) -> Claim:
+def recovered(claim: Claim, event: Recorded[grants.ClaimRecovered]) -> Claim:
+    fact = event.data
+    moved = _step(claim, "recovered", fact.recovered_by, fact.recovered_on)
+    return {**moved, "recovered": claim["recovered"] + fact.cents, "reason": fact.reason}
+
+
+def _step(claim: Claim, step: StepName, by: str | None, on: date) -> Claim:
     begun = next(s["on"] for s in reversed(claim["steps"]) if s["step"] == "submitted")
     days = _days(claim["steps"][-1]["on"], on)
     steps = [*claim["steps"], Step(step=step, by=by, on=on.isoformat(), days=days)]
-    return {**claim, "state": step, "steps": steps, "days": _days(begun, on)}
+    return {**claim, "state": STATES.get(step, step), "steps": steps, "days": _days(begun, on)}
 
 
 def _days(since: str, on: date) -> int:
@@ -138,16 +230,23 @@ def _days(since: str, on: date) -> int:
 CLAIMS = Projection(
     database="reporting",
     name="claims",
-    version=1,
+    version=2,
     document=Claim,
     title="Register of claims, with every step and its days",
     on={
         grants.ClaimSubmitted: fold(submitted),
+        grants.ClaimReturned: fold(returned),
+        grants.ReturnUnanswered: fold(unanswered),
+        grants.ClaimResubmitted: fold(resubmitted),
         grants.ClaimApproved: fold(approved),
         grants.ClaimRejected: fold(rejected),
         grants.ClaimWithdrawn: fold(withdrawn),
         grants.ClaimAuthorised: fold(authorised),
+        grants.ClaimBatched: fold(batched),
+        grants.ClaimTakenOut: fold(taken_out),
+        grants.PaymentFailed: fold(failed),
         grants.ClaimPaid: fold(paid),
+        grants.ClaimRecovered: fold(recovered),
     },
     indexes=(
         Index((("fund", 1), ("state", 1))),

@@ -9,7 +9,7 @@ from services.outreach.projections.reporting.claims import CLAIMS
 from shared.contracts import grants
 from shared.kernel.event import Event
 from shared.testing.recorded import Chronicle, folded
-from tests.services.outreach.programme import approved, claim, submitted
+from tests.services.outreach.programme import SHA, approved, claim, submitted
 
 AUTHORISED = grants.ClaimAuthorised(authorised_by="p-9", authorised_on=date(2015, 5, 4))
 PAID = grants.ClaimPaid(payment_ref="batch-1/3", cents=1_300, paid_on=date(2015, 5, 11))
@@ -22,7 +22,7 @@ def after(*events: Event) -> dict[str, Any]:
 def test_a_submitted_claim_shows_what_is_claimed_and_nothing_granted() -> None:
     now = after()
     assert (now["state"], now["claimed"], now["granted"], now["days"]) == ("submitted", 1_500, None, 0)
-    assert [(i["cents"], i["receipt"]) for i in now["items"]] == [(1_000, True), (500, False)]
+    assert [(i["cents"], i["receipt"]) for i in now["items"]] == [(1_000, SHA), (500, None)]
 
 
 def test_neither_the_name_nor_the_account_of_the_traveller_stands_in_the_register() -> None:

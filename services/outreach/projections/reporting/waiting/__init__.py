@@ -6,15 +6,19 @@ A new area: a file with its own `WAITING`, and one line here. The queue, its pag
 from services.outreach.projections.reporting.waiting import (
     claims,
     elections,
+    means,
     meetings,
     membership,
+    payments,
     positions,
     publications,
 )
 
 WAITING = (
     *membership.WAITING,
+    *means.WAITING,
     *claims.WAITING,
+    *payments.WAITING,
     *meetings.WAITING,
     *elections.WAITING,
     *positions.WAITING,
