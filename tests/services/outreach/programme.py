@@ -216,6 +216,30 @@ FUND_OPENED = grants.FundOpened(
 )
 
 
+BATCH = Ref("grants", "batch", "batch-1")
+PREPARED = grants.BatchPrepared(
+    fund="logistics",
+    currency="EUR",
+    account=grants.Account(name="Platform (sample)", iban="XK051212012345678906"),
+    lines=tuple(
+        grants.BatchLine(
+            claim=id,
+            organisation="5900001-1",
+            meeting="council-2015-04-21",
+            cents=1_300,
+            payee=about("p-7", "Somebody Private"),
+            iban=about("p-7", "XK051212012345678906"),
+        )
+        for id in ("c", "d")
+    ),
+    cents=2_600,
+    pay_on=date(2015, 5, 6),
+    prepared_by="p-9",
+    prepared_on=date(2015, 5, 5),
+    release_by=date(2015, 5, 10),
+)
+
+
 def submitted(cents: int = 1_500, organisation: str = "5900001-1") -> grants.ClaimSubmitted:
     return grants.ClaimSubmitted(
         fund="logistics",

@@ -11,11 +11,20 @@ from services.outreach.projections import PORTAL, PROJECTIONS
 from services.outreach.projections.reporting.audit import AUDIT
 from shared.kernel.projection import Projection, apply
 from shared.testing.recorded import Chronicle, folded
-from tests.services.outreach.programme import FUND, FUND_OPENED, approved, claim, programme, submitted
+from tests.services.outreach.programme import (
+    BATCH,
+    FUND,
+    FUND_OPENED,
+    PREPARED,
+    approved,
+    claim,
+    programme,
+    submitted,
+)
 
 
 def everything() -> Chronicle:
-    return programme().add(FUND, FUND_OPENED).add(claim("c"), submitted(), approved())
+    return programme().add(FUND, FUND_OPENED).add(claim("c"), submitted(), approved()).add(BATCH, PREPARED)
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda p: p.full_name)

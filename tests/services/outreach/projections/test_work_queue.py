@@ -32,6 +32,7 @@ from tests.services.outreach.programme import (
 )
 
 CHECK, ADMIT = "membership.CheckApplication:5900001-1", "membership.AdmitMember:5900001-1"
+PREPARE = "grants.PrepareBatch:c"
 APPROVE, AUTHORISE = "grants.ApproveClaim:c", "grants.AuthoriseClaim:c"
 RECORD, HOLD = "council.RecordAttendance:m", "council.HoldMeeting:m"
 NO = grants.ClaimRejected(reason="No", rejected_by="p-8", rejected_on=date(2015, 5, 1))
@@ -50,7 +51,7 @@ REFUSED = membership.MembershipRefused(reason="No", refused_on=date(2014, 4, 9))
         (claim("c"), [submitted()], {APPROVE}),
         (claim("c"), [submitted(), approved()], {AUTHORISE}),
         (claim("c"), [submitted(), NO], set()),
-        (claim("c"), [submitted(), approved(), SURE], set()),
+        (claim("c"), [submitted(), approved(), SURE], {PREPARE}),
         (claim("c"), [submitted(), NO, submitted()], {APPROVE}),
         (meeting("m"), [scheduled("2015-04-14")], {RECORD}),
         (meeting("m"), [scheduled("2015-04-14"), CAME], {HOLD}),
