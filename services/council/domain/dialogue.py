@@ -131,7 +131,8 @@ def decide(command: DialogueCommand, dialogue: Dialogue, ctx: Context) -> Decisi
             return [council.FacilitationRequested(requested_on=ctx.on, **dict(command))]
         case OpenDialogue(), Unopened() | Requested():
             _check_authority(command, ctx)
-            return [council.DialogueOpened(opened_on=ctx.on, **dict(command))]
+            asked = dialogue.organisation if isinstance(dialogue, Requested) else None
+            return [council.DialogueOpened(opened_on=ctx.on, organisation=asked, **dict(command))]
         case RequestFacilitation() | OpenDialogue(), _:
             raise DialogueExists(dialogue=command.dialogue)
 

@@ -13,6 +13,7 @@ from datetime import date
 from pydantic import Field
 
 from services.council.domain.call import CALL, OWN, takes
+from services.council.domain.position_facts import POSITION
 from shared.contracts import council
 from shared.contracts.values import Id, Text
 from shared.kernel.entity import Command, Context, Decision, Entity, NotNow
@@ -54,14 +55,14 @@ def decide(command: ReceptionCommand, reception: Reception, ctx: Context) -> Dec
             return []  # told twice
 
         case ReceivePosition(call=str() as call), Unreceived() if takes(ctx.of(CALL, call), ctx.at):
-            return [_received(command, call), CALL.at(call, _input(command))]
+            return [_received(command, ctx, call), CALL.at(call, _input(command))]
         case ReceivePosition(), Unreceived():
             own = call_of(command.position)
             opened = council.CallOpenedByPosition(
                 position=command.position, title=command.title, opened_on=command.transmitted_on
             )
             return [
-                _received(command, own, instead_of=command.call),
+                _received(command, ctx, own, instead_of=command.call),
                 CALL.at(own, opened),
                 CALL.at(own, _input(command)),
             ]
@@ -76,9 +77,16 @@ def call_of(position: str) -> str:
     return id if len(id) <= 80 else f"{OWN}{uuid.uuid5(uuid.NAMESPACE_URL, position)}"
 
 
-def _received(command: ReceivePosition, call: str, instead_of: str | None = None) -> Event:
+def _received(command: ReceivePosition, ctx: Context, call: str, instead_of: str | None = None) -> Event:
+    proposal = ctx.of(POSITION, command.position)
     return council.PositionReceived(
-        call=call, input=call_of(command.position), instead_of=instead_of, received_on=command.transmitted_on
+        call=call,
+        input=call_of(command.position),
+        instead_of=instead_of,
+        title=command.title,
+        proposed_by=proposal.organisation,
+        proposed_on=proposal.proposed_on,
+        received_on=command.transmitted_on,
     )
 
 

@@ -18,18 +18,22 @@ from services.outreach.portal.assets import FOR_EVER, Assets
 from services.outreach.portal.language import KNOWN, Language, negotiate
 from services.outreach.portal.live import Live
 from services.outreach.portal.page import Gather
+from services.outreach.portal.pages import matrix
 from services.outreach.portal.pages.bodies import bodies, body
 from services.outreach.portal.pages.commitments import commitment, commitments
+from services.outreach.portal.pages.consultations import consultation, consultations
 from services.outreach.portal.pages.count_sheet import count_sheet, count_sheet_pdf
+from services.outreach.portal.pages.dialogues import dialogue, dialogues
 from services.outreach.portal.pages.elections import election, elections
 from services.outreach.portal.pages.figures import figures, picture
 from services.outreach.portal.pages.home import home
-from services.outreach.portal.pages.hubs import hubs
+from services.outreach.portal.pages.hubs import hub, hubs
 from services.outreach.portal.pages.meetings import meeting, meetings
 from services.outreach.portal.pages.news import feed, news, publication
 from services.outreach.portal.pages.organisations import organisation, organisations
 from services.outreach.portal.pages.positions import position, positions
 from services.outreach.portal.pages.search import search
+from services.outreach.portal.pages.timeline import chain, timeline
 from services.outreach.portal.pages.trainings import internship, training, trainings
 from services.outreach.portal.security import SecurityHeaders
 from services.outreach.portal.site import Site
@@ -56,7 +60,14 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/trainings/{id}", training),
     ("/internships", trainings),
     ("/internships/{id}", internship),
+    ("/consultations", consultations),
+    ("/consultations/{id}", consultation),
+    ("/dialogues", dialogues),
+    ("/dialogues/{id}", dialogue),
+    ("/timeline", timeline),
+    ("/timeline/{id}", chain),
     ("/hubs", hubs),
+    ("/hubs/{id}", hub),
     ("/figures", figures),
     ("/search", search),
     ("/news", news),
@@ -69,6 +80,8 @@ FILES: tuple[tuple[str, Gather], ...] = (
     ("/figures/{id}.svg", picture),
     ("/sitemap.xml", sitemap),
     ("/news.atom", feed),
+    ("/consultations/{id}.csv", matrix.table),
+    ("/consultations/{id}.pdf", matrix.paper),
 )
 """Below `/{language}`, too: calendars, feeds, documents; what their functions give back is a `File`."""
 

@@ -31,6 +31,9 @@ DATES = {"sr": "d. M. y.", "en": "d MMMM y", "sq": "d MMMM y"}
 """Serbian months would need a case in a sentence; digits never do."""
 
 
+MONTHS = {"sr": "M. y.", "en": "MMMM y", "sq": "MMMM y"}
+
+
 def negotiate(accept_language: str) -> str:
     """The reader's best language of ours, by the browser's `Accept-Language`."""
     wishes = []
@@ -93,6 +96,10 @@ class Language:
     def day(self, value: str) -> str:
         """Of an ISO day or moment; a moment's day is the one where the platform is."""
         return str(format_date(self._day(value), DATES[self.code], locale=self.locale))
+
+    def month(self, value: str) -> str:
+        """Of "2015-09"."""
+        return str(format_date(date.fromisoformat(f"{value}-01"), MONTHS[self.code], locale=self.locale))
 
     def weekday(self, value: str) -> str:
         return str(format_date(self._day(value), "EEEE", locale=self.locale))

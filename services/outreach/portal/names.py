@@ -8,6 +8,8 @@ from typing import Any
 
 from services.outreach.projections.portal import (
     bodies,
+    consultations,
+    dialogues,
     documents,
     institutions,
     internships,
@@ -15,6 +17,7 @@ from services.outreach.projections.portal import (
     positions,
     publications,
     strategies,
+    timeline,
     trainings,
 )
 from shared.kernel.mongo import Database
@@ -43,15 +46,15 @@ class Names:
     def title(self, kind: str, id: str) -> Text:
         return self.titles.get(kind, {}).get(id, {"en": id})
 
-    def institution(self, id: str) -> Text:
-        return self.institutions.get(id, {"en": id})
-
     def holder(self, holder: Any) -> Text:
         known = self.organisations if holder["kind"] == "organisation" else self.institutions
         return known.get(holder["id"], {"en": holder["id"]})
 
     def organisation(self, id: str) -> Text:
         return self.organisations.get(id, {"en": id})
+
+    def institution(self, id: str) -> Text:
+        return self.institutions.get(id, {"en": id})
 
     def body(self, id: str) -> Text:
         return self.bodies.get(id, {"en": id})
@@ -134,5 +137,8 @@ TITLED: dict[str, Titles] = {
     "training": trainings.titles,
     "internship": internships.titles,
     "publication": publications.titles,
+    "call": consultations.titles,
+    "dialogue": dialogues.titles,
+    "act": timeline.titles,
 }
 """Kinds of entity that are called by a title; a new kind is a row here."""

@@ -33,6 +33,7 @@ def environment(language: Language, assets: Assets, *more: Path) -> Environment:
             "day",
             "time",
             "moment",
+            "month",
             "weekday",
             "number",
             "percent",

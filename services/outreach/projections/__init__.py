@@ -2,6 +2,8 @@
 
 from services.outreach.projections.portal.bodies import BODIES
 from services.outreach.projections.portal.commitments import COMMITMENTS
+from services.outreach.projections.portal.consultations import CONSULTATIONS
+from services.outreach.projections.portal.dialogues import DIALOGUE_TARGETS, DIALOGUES
 from services.outreach.projections.portal.documents import DOCUMENTS
 from services.outreach.projections.portal.elections import ELECTIONS
 from services.outreach.projections.portal.history import HISTORY
@@ -14,12 +16,14 @@ from services.outreach.projections.portal.positions import POSITIONS
 from services.outreach.projections.portal.publications import PUBLICATIONS
 from services.outreach.projections.portal.strategies import STRATEGIES
 from services.outreach.projections.portal.territory import TERRITORY
+from services.outreach.projections.portal.timeline import TIMELINE
 from services.outreach.projections.portal.trainings import TRAININGS
 from services.outreach.projections.portal.visibility import VISIBILITY
 from services.outreach.projections.reporting.audit import AUDIT
 from services.outreach.projections.reporting.claims import CLAIMS
 from services.outreach.projections.reporting.commitments import COMMITMENTS as COMMITMENT_FIGURES
 from services.outreach.projections.reporting.funds import FUNDS
+from services.outreach.projections.reporting.hubs import HUB_ENQUIRIES
 from services.outreach.projections.reporting.internships import INTERNSHIPS as INTERNSHIP_REGISTER
 from services.outreach.projections.reporting.membership import MEMBERSHIP
 from services.outreach.projections.reporting.participation import PARTICIPATION
@@ -27,6 +31,7 @@ from services.outreach.projections.reporting.payments import PAYMENTS
 from services.outreach.projections.reporting.plan import PLAN
 from services.outreach.projections.reporting.publications import DRAFTS
 from services.outreach.projections.reporting.trainings import TRAININGS as TRAINING_REGISTER
+from services.outreach.projections.reporting.visibility import VISIBILITY_ACTIONS
 from services.outreach.projections.reporting.work_queue import WORK_QUEUE
 
 PORTAL = (
@@ -43,6 +48,10 @@ PORTAL = (
     POSITIONS,
     TRAININGS,
     INTERNSHIPS,
+    CONSULTATIONS,
+    DIALOGUES,
+    DIALOGUE_TARGETS,
+    TIMELINE,
     HISTORY,
     PUBLICATIONS,
     VISIBILITY,
@@ -58,6 +67,8 @@ REPORTING = (
     INTERNSHIP_REGISTER,
     TRAINING_REGISTER,
     AUDIT,
+    HUB_ENQUIRIES,
+    VISIBILITY_ACTIONS,
     WORK_QUEUE,
     DRAFTS,
 )

@@ -113,4 +113,8 @@ class PositionReceived(Event, name="council.PositionReceived"):
     input: Id
     instead_of: Id | None = None
     """The call it was meant for, if that could not take it any more."""
+    title: Text | None = None
+    proposed_by: Id | None = None
+    """The member that proposed it, and when, if membership told that."""
+    proposed_on: date | None = None
     received_on: date

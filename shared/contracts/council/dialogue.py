@@ -31,6 +31,8 @@ class DialogueOpened(Event, name="council.DialogueOpened"):
     """At the municipal level the municipality itself, if none is named."""
     principle: Text
     topic: Text
+    organisation: Id | None = None
+    """Who asked for it, if somebody did."""
     opened_on: date
 
 

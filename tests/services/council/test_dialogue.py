@@ -118,6 +118,11 @@ def test_a_central_dialogue_is_with_an_institution_and_no_municipality() -> None
     )
 
 
+def test_it_is_remembered_who_asked_for_it() -> None:
+    (event,) = dialogue.given(requested).when(OPEN_DIALOGUE).decide()
+    assert event.organisation == ORG
+
+
 def test_steps_are_counted() -> None:
     first = council.DialogueStepRecorded(step=1, text=STEP.text, taken_on=TODAY)
     dialogue.given(dialogue_opened).when(STEP).then(first)

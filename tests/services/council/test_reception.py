@@ -6,9 +6,10 @@ import pytest
 
 from services.council.domain import reception as states
 from services.council.domain.call import CALL
+from services.council.domain.position_facts import POSITION as POSITION_FACTS
 from services.council.domain.reception import RECEPTION, Reception, call_of
 from services.council.doors import DOORS
-from shared.contracts import council
+from shared.contracts import council, membership
 from shared.kernel.entity import Elsewhere
 from shared.testing.spec import Spec
 from shared.testing.table import ACCEPTED, Step, check_complete, steps
@@ -17,10 +18,14 @@ from tests.services.council.given_consultation import (
     AFTER,
     CALL_ID,
     DEADLINE,
+    ORG,
     OWN_CALL,
     POSITION,
     RECEIVE,
+    SAID,
+    TITLE,
     TODAY,
+    YESTERDAY,
     closed,
     consolidated,
     opened,
@@ -36,12 +41,14 @@ the_input = received(OWN_CALL, None, position=POSITION, part="")
 
 
 def at_the_call() -> tuple[council.PositionReceived, Elsewhere]:
-    fact = council.PositionReceived(call=CALL_ID, input=OWN_CALL, received_on=TODAY)
+    fact = council.PositionReceived(call=CALL_ID, input=OWN_CALL, title=TITLE, received_on=TODAY)
     return fact, CALL.at(CALL_ID, the_input)
 
 
 def on_its_own(instead_of: str | None = None) -> tuple[council.PositionReceived, Elsewhere, Elsewhere]:
-    fact = council.PositionReceived(call=OWN_CALL, input=OWN_CALL, instead_of=instead_of, received_on=TODAY)
+    fact = council.PositionReceived(
+        call=OWN_CALL, input=OWN_CALL, instead_of=instead_of, title=TITLE, received_on=TODAY
+    )
     return fact, CALL.at(OWN_CALL, tabled), CALL.at(OWN_CALL, the_input)
 
 
@@ -86,6 +93,12 @@ def test_it_counts_when_it_was_transmitted_and_not_when_that_became_known(
     moment = reception.given_at(CALL, CALL_ID, *history).when(ANSWERING)
     moment.on(DEADLINE).then(*at_the_call())
     moment.on(DEADLINE + timedelta(seconds=1)).then(*on_its_own(instead_of=CALL_ID))
+
+
+def test_it_is_told_which_member_proposed_it() -> None:
+    proposed = membership.PositionProposed(organisation=ORG, title=TITLE, text=SAID, proposed_on=YESTERDAY)
+    fact, _, _ = reception.given_at(POSITION_FACTS, POSITION, proposed, agenda_set).when(RECEIVE).decide()
+    assert (fact.proposed_by, fact.proposed_on) == (ORG, YESTERDAY)
 
 
 def test_told_twice_it_arrives_once() -> None:

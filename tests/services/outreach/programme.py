@@ -9,7 +9,12 @@ from shared.kernel.event import Ref
 from shared.kernel.personal import about
 from shared.testing.recorded import Chronicle
 from tests.services.outreach import owed as commitments
-from tests.services.outreach import programme_elections, programme_positions, publications
+from tests.services.outreach import (
+    programme_consultation,
+    programme_elections,
+    programme_positions,
+    publications,
+)
 
 HOSTILE = "<script>alert('x')</script> & Co"
 SHA = "ab" * 32
@@ -281,8 +286,9 @@ def programme(owed: bool = True) -> Chronicle:
     if owed:
         commitments.add(log)
     programme_elections.hold(log)
-    _meetings(log)
     log.add(Ref("outreach", "hub", "peje"), HUB)
+    programme_consultation.add(log)
+    _meetings(log)
     publications.tell(log)
     return log
 

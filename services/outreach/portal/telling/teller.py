@@ -13,6 +13,7 @@ from services.outreach.portal.language import Language
 from services.outreach.portal.names import Names
 from services.outreach.portal.telling import (
     commitments,
+    consultation,
     council,
     elections,
     membership,
@@ -89,6 +90,13 @@ class Teller:
             return self.language.name(name)
         return self.link("organisations", id, name)
 
+    def titled(self, kind: str, entity: str, id: str) -> Markup:
+        """The thing itself, with a link unless this is its own page."""
+        title = self.names.title(entity, id)
+        if self.page == f"{entity}:{id}":
+            return self.language.name(title)
+        return self.link(kind, id, title)
+
     def link(self, kind: str, id: str, name: dict[str, str]) -> Markup:
         return self.anchor(kind, id, self.language.name(name))
 
@@ -102,6 +110,7 @@ _AREAS: tuple[Any, ...] = (
     council,
     commitments,
     elections,
+    consultation,
     outreach,
     positions,
     publications,

@@ -53,8 +53,13 @@ class Places:
     municipalities: dict[str, dict[str, str]]
 
 
+async def territory(db: Database) -> Any:
+    """The regions and the municipalities, in the order in which they were defined."""
+    return await db.find_one("territory", {"_id": "territory"}) or {"regions": [], "municipalities": []}
+
+
 async def places(db: Database) -> Places:
-    found = await db.find_one("territory", {"_id": "territory"}) or {"regions": [], "municipalities": []}
+    found = await territory(db)
     return Places(
         {r["id"]: r["name"] for r in found["regions"]},
         {m["id"]: m["name"] for m in found["municipalities"]},

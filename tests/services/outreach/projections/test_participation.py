@@ -74,6 +74,7 @@ def test_every_kind_of_taking_part_is_a_sign() -> None:
         "advocated",
         "trained",
         "hosted",
+        "input",
     }
 
 

@@ -2,6 +2,7 @@
 
 from services.outreach.projections.portal.public import (
     commitments,
+    consultation,
     council,
     elections,
     membership,
@@ -15,6 +16,7 @@ PUBLIC = {
     **council.PUBLIC,
     **commitments.PUBLIC,
     **elections.PUBLIC,
+    **consultation.PUBLIC,
     **outreach.PUBLIC,
     **positions.PUBLIC,
     **publications.PUBLIC,

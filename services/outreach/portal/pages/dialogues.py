@@ -1,0 +1,85 @@
+"""Dialogues: where there are any, how many principles were recognised; and one, step by step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from services.outreach.portal import names
+from services.outreach.portal.page import Ask, NotFound, Page
+from services.outreach.portal.telling.teller import Teller
+from services.outreach.projections.portal import dialogues as read
+from services.outreach.projections.portal import history
+from services.outreach.projections.portal.territory import places, territory
+
+
+async def dialogues(ask: Ask) -> Page:
+    everyone = await read.everyone(ask.db)
+    known = await names.of_holders(ask.db, _institutions(everyone))
+    return Page(
+        "dialogues.html",
+        {
+            "central": [d for d in everyone if d["level"] == "central"],
+            "districts": _districts(await territory(ask.db), everyone),
+            "years": _years(everyone, await read.targets(ask.db)),
+            "state_of": state_of,
+            "names": known,
+        },
+    )
+
+
+def state_of(dialogue: Any) -> str:
+    if dialogue["recognised"]:
+        return "recognised"
+    return "closed" if dialogue["closed_on"] else "underway"
+
+
+def _institutions(dialogues: list[Any]) -> list[dict[str, str]]:
+    return [{"kind": "institution", "id": d["institution"]} for d in dialogues if d["institution"]]
+
+
+def _districts(territory: Any, dialogues: list[Any]) -> list[tuple[Any, list[tuple[Any, list[Any]]]]]:
+    """Every district with every municipality, also where there is no dialogue."""
+    here: dict[str, list[Any]] = {}
+    for dialogue in dialogues:
+        here.setdefault(dialogue["municipality"] or "", []).append(dialogue)
+    return [
+        (
+            region["name"],
+            [
+                (municipality["name"], here.get(municipality["id"], []))
+                for municipality in territory["municipalities"]
+                if municipality["region"] == region["id"]
+            ],
+        )
+        for region in territory["regions"]
+    ]
+
+
+def _years(dialogues: list[Any], targets: dict[str, int]) -> list[tuple[str, int, int | None]]:
+    """Year, principles recognised, and how many were meant to be; the latest first."""
+    days = (d["recognised"]["recognised_on"] for d in dialogues if d["recognised"])
+    recognised = Counter(day[:4] for day in days)
+    years = sorted(recognised.keys() | targets.keys(), reverse=True)
+    return [(year, recognised[year], targets.get(year)) for year in years]
+
+
+async def dialogue(ask: Ask) -> Page:
+    found = await read.one(ask.db, ask.id)
+    if found is None:
+        raise NotFound
+    entries = await history.about(ask.db, f"dialogue:{ask.id}")
+    called = await names.of_entries(ask.db, entries)
+    asked = [found["organisation"]] if found["organisation"] else []
+    known = await names.of_holders(ask.db, _institutions([found]), more=asked)
+    return Page(
+        "dialogue.html",
+        {
+            "dialogue": found,
+            "status": state_of(found),
+            "places": await places(ask.db),
+            "names": known,
+            "organisation": Teller(ask.language, known).organisation,
+            "history": Teller(ask.language, called, f"dialogue:{ask.id}").tell(entries),
+        },
+    )
