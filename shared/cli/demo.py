@@ -113,7 +113,7 @@ class Replay:
             except nats.errors.Error as error:
                 raise Trouble(f"NATS does not answer any more ({error}). {CONTINUE}") from None
             answer: dict[str, Any] = json.loads(message.data)
-            if answer.get("status") != 503:
+            if not _worth_waiting(answer, row, deadline):
                 return answer
             await asyncio.sleep(0.25)
         raise Trouble(f"the service {row.service} does not answer {row.command}. {CONTINUE}")
@@ -151,6 +151,13 @@ def _progress() -> Progress:
         TimeRemainingColumn(),
         console=err,
     )
+
+
+def _worth_waiting(answer: dict[str, Any], row: Row, deadline: float) -> bool:
+    """Nobody could answer just now, or a policy has not yet done what the row rests on."""
+    if answer.get("status") == 503:
+        return True
+    return row.patient and "status" in answer and time.monotonic() + 1 < deadline
 
 
 def _fields(problem: dict[str, Any]) -> str:

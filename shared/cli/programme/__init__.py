@@ -12,7 +12,16 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from shared.cli.programme import accounts, council, grants, learning, membership, outreach, positions
+from shared.cli.programme import (
+    accounts,
+    commitments,
+    council,
+    grants,
+    learning,
+    membership,
+    outreach,
+    positions,
+)
 from shared.cli.programme.rows import Programme, Row
 
 Wave = tuple[Row, ...]
@@ -26,10 +35,13 @@ SOURCES: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     positions.working_rules,
     council.institutions,
     council.strategy,
+    commitments.measures,
     council.bodies,
     council.seats,
     council.meetings,
     council.upcoming,
+    commitments.lives,
+    commitments.recent,
     grants.fund,
     grants.means,
     grants.claims,

@@ -23,6 +23,8 @@ HOURS: dict[str, tuple[str, str]] = {
     "DefineTerritory": ("membership", "07:00"),
     "RegisterInstitution": ("council", "07:10"),
     "AdoptStrategy": ("council", "07:20"),
+    "AddMeasure": ("council", "07:22"),
+    "CloseStrategy": ("council", "07:24"),
     "PublishDocument": ("membership", "07:30"),
     "RegisterOrganisation": ("membership", "07:40"),
     "NameRepresentative": ("membership", "07:50"),
@@ -63,6 +65,11 @@ HOURS: dict[str, tuple[str, str]] = {
     "CertifyParticipant": ("membership", "13:20"),
     "AdoptMembershipPlan": ("membership", "13:30"),
     "ReviseMembershipPlan": ("membership", "13:30"),
+    "RecordCommitment": ("council", "10:00"),
+    "ReportProgress": ("council", "10:10"),
+    "AssessProgress": ("council", "10:20"),
+    "FulfilCommitment": ("council", "10:30"),
+    "WithdrawCommitment": ("council", "10:40"),
     "AcceptDocument": ("membership", "16:00"),
     "ApplyForMembership": ("membership", "16:10"),
     "CheckApplication": ("membership", "16:20"),
@@ -74,6 +81,8 @@ HOURS: dict[str, tuple[str, str]] = {
     "RecordAttendance": ("council", "17:10"),
     "HoldMeeting": ("council", "17:20"),
     "RecordDecision": ("council", "17:30"),
+    "ReplanCommitment": ("council", "17:40"),
+    "EscalateCommitment": ("council", "17:50"),
     "FileMandateReport": ("membership", "17:40"),
     "SubmitClaim": ("grants", "18:00"),
     "ApproveClaim": ("grants", "18:10"),
@@ -103,6 +112,8 @@ class Row:
     about: str
     """Rows of one hour about the same thing keep their order: one wave each."""
     body: dict[str, Any] = field(default_factory=dict)
+    patient: bool = False
+    """It rests on what a policy does with an earlier row: a refusal is asked again for a while."""
 
     @property
     def id(self) -> str:
