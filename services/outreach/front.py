@@ -1,23 +1,33 @@
-"""What do people meet by HTTP? The desk, and the public portal for everything else."""
+"""What do people meet by HTTP? The desk, and the public portal with its forms for everything else."""
 
 from __future__ import annotations
 
 import structlog
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from services.outreach.desk.app import desk, tools
+from services.outreach.doors import newsletter
+from services.outreach.newsletter.giving import Giving
 from services.outreach.portal.app import portal
+from services.outreach.portal.forms import Forms
+from services.outreach.portal.pace import Pace
 from services.outreach.portal.security import SecurityHeaders
+from services.outreach.portal.site import Site
 from shared.kernel.process import Surroundings
 
 log = structlog.get_logger()
 
 
 def front(around: Surroundings) -> ASGIApp:
-    public = portal(around.mongo, zone=around.settings.zone)
+    def forms(site: Site) -> list[Route]:
+        giving = Giving(around.handler, newsletter.DOORS, "newsletter")
+        db = around.mongo.database("portal")
+        return Forms(site, db, around.log, giving, around.settings, Pace()).routes()
+
+    public = portal(around.mongo, zone=around.settings.zone, forms=forms)
     if not around.settings.desk_key.get_secret_value():
         log.warning("desk.closed", reason="CIVIKOS_DESK_KEY is not set: nobody can sign in")
         return public

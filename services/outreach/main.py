@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 
+from services.outreach.chores import chores
 from services.outreach.doors import DOORS
 from services.outreach.front import front
 from services.outreach.policies import POLICIES
@@ -23,4 +24,4 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["projector"]:
         run_projector(SERVICE)
     else:
-        run(SERVICE, front)
+        run(SERVICE, front, chores)

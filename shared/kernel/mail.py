@@ -8,10 +8,12 @@ and gives the letter an id of its own, so that even the moment between the two i
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from email.message import EmailMessage
-from email.utils import format_datetime, formataddr, make_msgid
+from email.policy import SMTP
+from email.utils import format_datetime, formataddr, make_msgid, parseaddr
 
 import aiosmtplib
 import structlog
@@ -20,16 +22,24 @@ from shared.kernel.settings import Settings
 
 log = structlog.get_logger()
 
+FIRST_DOT = re.compile(rb"^\.", re.MULTILINE)
+"""RFC 5321, 4.5.2: a line that begins with a dot begins with two on its way."""
 PATIENCE = 20.0
 """Seconds for one answer of the server."""
 
 
 class MailError(Exception):
-    """Base of what may become of a letter instead of being taken."""
+    """Base of what may become of a letter instead of being taken; `code`: the server's, 0 if it said none."""
+
+    code = 0
 
 
 class NotSent(MailError):
     """The server cannot be reached, or asks to come back later: the same letter may be sent again."""
+
+
+class Unheard(MailError):
+    """The letter was given to the server, but its answer never came: it may have been taken."""
 
 
 class NotTaken(MailError):
@@ -91,6 +101,63 @@ class Line:
             raise NotSent(f"the mail server does not answer: {error}") from error
         log.info("mail.sent", id=message["Message-ID"])
 
+    async def hand_over(self, message: EmailMessage, settle: Callable[[], Awaitable[None]]) -> None:
+        """Gives the server everything but the end of the letter, awaits `settle`, and then ends it.
+
+        Until `settle` returns, no server may take the letter; if it raises, the conversation is broken off
+        and the letter never sent. So what `settle` writes down is written before the letter can be there.
+
+        Raises:
+            NotSent, NotTaken: see there; before `settle`, nothing was taken.
+            Unheard: the end was said, but no answer came.
+        """
+        if "From" not in message:
+            message["From"] = self._sender
+        try:
+            await self._begin(message)
+        except aiosmtplib.SMTPResponseException as answer:
+            await self._reset()
+            raise _told(answer) from None
+        except (aiosmtplib.SMTPException, OSError) as error:
+            raise NotSent(f"the mail server does not answer: {error}") from error
+        except ValueError as error:
+            await self._reset()
+            raise NotTaken(f"the letter cannot be written for this server: {error}") from None
+        try:
+            await settle()
+        except BaseException:
+            self._smtp.close()
+            raise
+        await self._end()
+        log.info("mail.sent", id=message["Message-ID"])
+
+    async def _begin(self, message: EmailMessage) -> None:
+        smtp, protocol = self._smtp, self._smtp.protocol
+        if protocol is None:
+            raise aiosmtplib.SMTPServerDisconnected("the conversation is over")
+        await smtp.mail(parseaddr(str(message["From"]))[1])
+        await smtp.rcpt(parseaddr(str(message["To"]))[1])
+        ready = await smtp.execute_command(b"DATA")
+        if ready.code != aiosmtplib.SMTPStatus.start_input:
+            raise aiosmtplib.SMTPResponseException(ready.code, ready.message)
+        protocol.write(_dotted(message.as_bytes(policy=SMTP)))
+
+    async def _end(self) -> None:
+        try:
+            answer = await self._smtp.execute_command(b".")
+        except (aiosmtplib.SMTPException, OSError) as error:
+            raise Unheard(f"the mail server said nothing: {error}") from error
+        if answer.code != aiosmtplib.SMTPStatus.completed:
+            raise _told(aiosmtplib.SMTPResponseException(answer.code, answer.message))
+
+    async def _reset(self) -> None:
+        with contextlib.suppress(aiosmtplib.SMTPException, OSError):
+            await self._smtp.rset()
+
+    @property
+    def open(self) -> bool:
+        return self._smtp.is_connected
+
 
 class Post:
     """The way out: the server that the settings name."""
@@ -136,7 +203,13 @@ class Post:
             await line.send(message)
 
 
+def _dotted(letter: bytes) -> bytes:
+    return FIRST_DOT.sub(b"..", letter if letter.endswith(b"\r\n") else letter + b"\r\n")
+
+
 def _told(answer: aiosmtplib.SMTPResponseException) -> MailError:
     """RFC 5321: 4xx is for now, 5xx for ever."""
     said = f"the mail server says: {answer.code} {answer.message}"
-    return NotTaken(said) if answer.code >= 500 else NotSent(said)
+    refused: MailError = NotTaken(said) if answer.code >= 500 else NotSent(said)
+    refused.code = answer.code
+    return refused

@@ -1,6 +1,7 @@
 """How does one process of the platform live: start, serve, drain, stop?
 
-`run(SERVICE)` is a service: its doors and policies. `run(SERVICE, pages=…)` serves pages besides.
+`run(SERVICE)` is a service: its doors and policies. `run(SERVICE, pages=…, chores=…)` serves pages and does
+chores besides.
 `run_projector(SERVICE)` keeps the read models. Each answers /live, /ready and /metrics.
 """
 
@@ -29,6 +30,7 @@ from starlette.types import ASGIApp
 
 from shared.kernel import catalogue
 from shared.kernel.asking import answer_questions
+from shared.kernel.chores import Chore, Chores
 from shared.kernel.codec import Codec
 from shared.kernel.connection import options, quick_headers, settled
 from shared.kernel.doors import add_doors, drain
@@ -57,7 +59,7 @@ PAGE_PATIENCE = 5.0
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the pages of a process may use."""
+    """What the pages and the chores of a process may use."""
 
     settings: Settings
     nc: Client
@@ -65,9 +67,11 @@ class Surroundings:
     codec: Codec
     keyring: KeyRing
     log: JetStreamLog
+    handler: Handler
 
 
 Pages = Callable[[Surroundings], ASGIApp]
+Housework = Callable[[Surroundings], Sequence[Chore]]
 Work = Callable[[Settings, asyncio.Event, AsyncExitStack], Awaitable["Running"]]
 
 
@@ -79,9 +83,9 @@ class Running:
         self.tasks = tasks
 
 
-def run(service: Service, pages: Pages | None = None) -> None:
+def run(service: Service, pages: Pages | None = None, chores: Housework | None = None) -> None:
     """Runs a service until SIGTERM or SIGINT; exits with 1 and one sentence if it cannot start."""
-    _run(service.name, lambda settings, stop, stack: _serve(service, pages, settings, stop, stack))
+    _run(service.name, lambda settings, stop, stack: _serve(service, pages, chores, settings, stop, stack))
 
 
 def run_projector(service: Service) -> None:
@@ -165,7 +169,12 @@ def _http(settings: Settings, routes: list[BaseRoute]) -> uvicorn.Server:
 
 
 async def _serve(
-    service: Service, pages: Pages | None, settings: Settings, stop: asyncio.Event, stack: AsyncExitStack
+    service: Service,
+    pages: Pages | None,
+    chores: Housework | None,
+    settings: Settings,
+    stop: asyncio.Event,
+    stack: AsyncExitStack,
 ) -> Running:
     refused: deque[Exception] = deque(maxlen=100)
     broker = _broker(settings, service.name, refused.append)
@@ -196,7 +205,11 @@ async def _serve(
     if pages is not None:
         mongo = await stack.enter_async_context(Mongo(settings.mongo_url, service.name, PAGE_PATIENCE))
         tasks["mongo"] = _watch(mongo, parts, stop)
-        routes.append(Mount("/", pages(Surroundings(settings, nc, mongo, codec, keyring, events))))
+        around = Surroundings(settings, nc, mongo, codec, keyring, events, handler)
+        if chores is not None:
+            work = Chores(nc, service.name, codec, chores(around))
+            tasks["chores"] = work.run(stop)
+        routes.append(Mount("/", pages(around)))
     return Running(routes, tasks)
 
 

@@ -97,6 +97,7 @@ def portal(
     clock: Callable[[], datetime] = now,
     zone: ZoneInfo = KOSOVO,
     patience: float = PATIENCE,
+    forms: Callable[[Site], list[Route]] = lambda site: [],
 ) -> Starlette:
     assets = Assets()
     languages = {code: Language(code, zone) for code in KNOWN}
@@ -108,6 +109,7 @@ def portal(
         Route("/sitemap.xml", site_maps),
         Route("/robots.txt", robots),
     ]
+    routes += forms(site)
     for code in languages:
         routes += [Route(f"/{code}{path}", site.endpoint(gather, code)) for path, gather in (*FILES, *PAGES)]
     return Starlette(

@@ -76,6 +76,12 @@ class Site:
             page = replace(page, shown={**page.shown, "visibility": marked})
         return self._render(request, code, page, stand=stand, waited_for=wanted, headers=headers)
 
+    def show(self, request: Request, code: str, page: Page, status: int = 200) -> Response:
+        """A page that is an answer to one person: nobody keeps it."""
+        answer = self._render(request, code, page, status)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
     def _quarter(self) -> datetime:
         moment = self._clock().timestamp()
         return datetime.fromtimestamp(moment - moment % QUARTER, UTC)

@@ -11,6 +11,7 @@ from services.outreach.projections.portal.hubs import HUBS
 from services.outreach.projections.portal.institutions import INSTITUTIONS
 from services.outreach.projections.portal.internships import INTERNSHIPS
 from services.outreach.projections.portal.meetings import MEETINGS
+from services.outreach.projections.portal.newsletter import NEWSLETTER
 from services.outreach.projections.portal.organisations import ORGANISATIONS
 from services.outreach.projections.portal.positions import POSITIONS
 from services.outreach.projections.portal.publications import PUBLICATIONS
@@ -25,6 +26,7 @@ from services.outreach.projections.reporting.commitments import COMMITMENTS as C
 from services.outreach.projections.reporting.funds import FUNDS
 from services.outreach.projections.reporting.hubs import HUB_ENQUIRIES
 from services.outreach.projections.reporting.internships import INTERNSHIPS as INTERNSHIP_REGISTER
+from services.outreach.projections.reporting.issues import DELIVERIES, ISSUES, SUBSCRIBERS
 from services.outreach.projections.reporting.membership import MEMBERSHIP
 from services.outreach.projections.reporting.participation import PARTICIPATION
 from services.outreach.projections.reporting.payments import PAYMENTS
@@ -55,6 +57,7 @@ PORTAL = (
     HISTORY,
     PUBLICATIONS,
     VISIBILITY,
+    NEWSLETTER,
 )
 REPORTING = (
     CLAIMS,
@@ -71,6 +74,9 @@ REPORTING = (
     VISIBILITY_ACTIONS,
     WORK_QUEUE,
     DRAFTS,
+    ISSUES,
+    DELIVERIES,
+    SUBSCRIBERS,
 )
 
 PROJECTIONS = PORTAL + REPORTING

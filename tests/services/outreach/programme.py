@@ -290,6 +290,7 @@ def programme(owed: bool = True) -> Chronicle:
     programme_consultation.add(log)
     _meetings(log)
     publications.tell(log)
+    publications.newsletter(log)
     return log
 
 

@@ -9,6 +9,7 @@ from shared.contracts import outreach
 from shared.contracts.outreach import Acknowledgement, Subject
 from shared.kernel.event import Ref
 from shared.testing.recorded import Chronicle
+from tests.services.outreach import given_newsletter as letters
 
 FUND = "logistics"
 SHOWN = Acknowledgement(
@@ -94,3 +95,14 @@ def _at(day: int) -> datetime:
 
 def _chosen() -> outreach.AgreementChosen:
     return outreach.AgreementChosen(agreement=FUND, chosen_on=date(2014, 11, 1))
+
+
+def newsletter(log: Chronicle) -> None:
+    """One reader, one issue, one letter."""
+    log.add(Ref("outreach", "newsletter", "newsletter"), letters.defined)
+    subscription = Ref("outreach", "subscription", letters.READER)
+    log.add(subscription, letters.requested, letters.confirmed)
+    issue = Ref("outreach", "issue", letters.ISSUE)
+    log.add(issue, letters.compiled, letters.frozen, letters.released)
+    delivery = Ref("outreach", "delivery", f"{letters.ISSUE}--{letters.READER}")
+    log.add(delivery, letters.begun, letters.delivery("taken"))

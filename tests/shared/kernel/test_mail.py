@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from shared.kernel.mail import NotSent, NotTaken, Post, letter
+from shared.kernel.mail import NotSent, NotTaken, Post, Unheard, letter
 from shared.kernel.settings import Settings
 from shared.testing.mailbox import Mailbox
 
@@ -78,3 +78,62 @@ async def test_where_no_server_is_one_is_told_so(mailbox: Mailbox) -> None:
 async def test_a_line_break_cannot_smuggle_in_another_recipient(to: str, subject: str) -> None:
     with pytest.raises(NotTaken):
         letter(to, subject, "text")
+
+
+async def nothing() -> None:
+    """Nothing has to be written down."""
+
+
+async def test_what_is_settled_is_settled_before_the_server_has_the_letter(mailbox: Mailbox) -> None:
+    seen: list[int] = []
+
+    async def settle() -> None:
+        seen.append(len(mailbox.letters))
+
+    async with Post(mailbox.settings()).line() as line:
+        for n in range(3):
+            await line.hand_over(letter(f"r{n}@example.org", "1", "one"), settle)
+    assert seen == [0, 1, 2]
+    assert len(mailbox.letters) == 3
+
+
+async def test_a_letter_that_is_not_settled_never_arrives(mailbox: Mailbox) -> None:
+    async def settle() -> None:
+        raise ValueError("no")
+
+    async with Post(mailbox.settings()).line() as line:
+        with pytest.raises(ValueError, match="no"):
+            await line.hand_over(letter("a@example.org", "1", "one"), settle)
+        assert not line.open
+    async with Post(mailbox.settings()).line() as line:
+        await line.hand_over(letter("b@example.org", "2", "two"), nothing)
+    assert [str(each["Subject"]) for each in mailbox.letters] == ["2"]
+
+
+async def test_lines_that_begin_with_a_dot_arrive_as_they_were(mailbox: Mailbox) -> None:
+    text = ".one\n..two\n.\nthree\n"
+    async with Post(mailbox.settings()).line() as line:
+        await line.hand_over(letter("a@example.org", "Dots: š, ë", text), nothing)
+    (arrived,) = mailbox.letters
+    assert arrived.get_content().replace("\r\n", "\n") == text
+    assert arrived["Subject"] == "Dots: š, ë"
+
+
+async def test_an_answer_that_never_came_is_not_taken_for_a_no(mailbox: Mailbox) -> None:
+    mailbox.drop_after = 0
+    async with Post(mailbox.settings()).line() as line:
+        with pytest.raises(Unheard):
+            await line.hand_over(letter("a@example.org", "1", "one"), nothing)
+
+
+@pytest.mark.parametrize(("answer", "error"), [("550 nobody", NotTaken), ("452 later", NotSent)])
+async def test_a_refused_recipient_is_refused_before_anything_is_settled(
+    mailbox: Mailbox, answer: str, error: type[Exception]
+) -> None:
+    mailbox.refuse["no@example.org"] = answer
+    async with Post(mailbox.settings()).line() as line:
+        with pytest.raises(error) as refused:
+            await line.hand_over(letter("no@example.org", "1", "one"), nothing)
+        assert refused.value.code == int(answer[:3])  # type: ignore[attr-defined]
+        await line.hand_over(letter("yes@example.org", "2", "two"), nothing)
+    assert [str(each["Subject"]) for each in mailbox.letters] == ["2"]

@@ -9,6 +9,7 @@ from services.outreach.projections.reporting.waiting import (
     means,
     meetings,
     membership,
+    newsletter,
     payments,
     positions,
     publications,
@@ -23,4 +24,5 @@ WAITING = (
     *elections.WAITING,
     *positions.WAITING,
     *publications.WAITING,
+    *newsletter.WAITING,
 )

@@ -1,0 +1,28 @@
+"""What does outreach do that facts ask for outside of the log? Letters, issues of the newsletter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.outreach.doors import newsletter
+from services.outreach.newsletter.giving import Giving
+from services.outreach.newsletter.postman import Postman
+from services.outreach.portal.letters import letters
+from shared.contracts import outreach
+from shared.kernel.chores import Chore
+from shared.kernel.mail import Post
+from shared.kernel.process import Surroundings
+
+
+def chores(around: Surroundings) -> Sequence[Chore]:
+    postman = Postman(
+        around.log,
+        Giving(around.handler, newsletter.DOORS, "postman"),
+        Post(around.settings),
+        letters(around.settings.public_url, around.settings.zone),
+        around.mongo.database("portal"),
+    )
+    return (
+        Chore("letters", (outreach.SubscriptionRequested,), postman.ask_to_confirm),
+        Chore("issues", (outreach.IssueReleased, outreach.DeliveryRenewed), postman.send),
+    )

@@ -1,0 +1,1 @@
+"""How does the newsletter leave the platform: letters written, recipients served once?"""
