@@ -7,10 +7,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from services.outreach.portal import sections
 from services.outreach.portal.assets import Assets
 from services.outreach.portal.labels import label
 from services.outreach.portal.language import Language
-from services.outreach.portal.sections import SECTIONS
 from services.outreach.portal.visibility import AGREEMENT
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -57,7 +57,8 @@ def environment(language: Language, assets: Assets, *more: Path) -> Environment:
         "at": at,
         "several": language.several,
         "asset": assets.url,
-        "sections": SECTIONS,
+        "sections": sections.first(),
+        "menu": sections.grouped(),
         "visibility": AGREEMENT,
     }
     return env

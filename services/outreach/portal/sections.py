@@ -1,4 +1,4 @@
-"""What can a reader go to from every page? The menu's table: the first part of the address, and its words."""
+"""What can a reader go to from every page? The menu's tables: the first part of an address, and its words."""
 
 from __future__ import annotations
 
@@ -19,4 +19,33 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("hubs", N_("Information centres")),
     ("figures", N_("Figures")),
 )
-"""In the order of the menu; long words break it, so keep them to one or two."""
+"""Every section, with one or two words."""
+
+FIRST = ("commitments", "meetings", "consultations", "bodies", "organisations", "news")
+"""What the head of every page names; all others stand in the menu."""
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("Who"), ("bodies", "organisations", "elections", "hubs")),
+    (N_("What is done and owed"), ("meetings", "calendar", "decisions", "commitments", "timeline")),
+    (N_("What is asked and answered"), ("positions", "consultations", "dialogues")),
+    (N_("Take part and look closer"), ("news", "newsletter", "trainings", "figures", "reports", "open-data")),
+)
+"""The menu; a section that no group names stands in the last."""
+
+Section = tuple[str, str]
+
+
+def first() -> tuple[Section, ...]:
+    return _known(FIRST, dict(SECTIONS))
+
+
+def grouped() -> tuple[tuple[str, tuple[Section, ...]], ...]:
+    words = dict(SECTIONS)
+    *others, (last, keys) = GROUPS
+    named = {key for _, group in GROUPS for key in group}
+    groups = (*others, (last, (*keys, *(key for key in words if key not in named))))
+    return tuple((title, _known(group, words)) for title, group in groups)
+
+
+def _known(keys: tuple[str, ...], words: dict[str, str]) -> tuple[Section, ...]:
+    return tuple((key, words[key]) for key in keys if key in words)

@@ -33,7 +33,7 @@ def index(base: str) -> bytes:
 
 
 def robots(base: str) -> str:
-    return f"User-agent: *\nDisallow: /desk\nDisallow: /api\n\nSitemap: {base}/sitemap.xml\n"
+    return f"User-agent: *\nDisallow: /*/desk\nDisallow: /api\n\nSitemap: {base}/sitemap.xml\n"
 
 
 def _xml(root: ET.Element) -> bytes:

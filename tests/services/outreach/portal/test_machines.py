@@ -58,7 +58,7 @@ async def test_every_address_of_the_site_map_can_be_read(pages: httpx.AsyncClien
 
 async def test_robots_find_the_map_and_stay_away_from_the_desk(pages: httpx.AsyncClient) -> None:
     said = await read(pages, "/robots.txt")
-    assert "Disallow: /desk" in said
+    assert "Disallow: /*/desk" in said
     assert "Sitemap: http://portal.test/sitemap.xml" in said
 
 
