@@ -1,4 +1,4 @@
-"""Home: what happens next, what changed lately, how big is it all?"""
+"""Home: what happens next, what is owed, what changed lately, how big is it all?"""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from services.outreach.portal.pages.news import opening
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import (
     bodies,
+    commitments,
     history,
-    hubs,
     meetings,
     organisations,
     publications,
 )
+from services.outreach.projections.portal.commitments import Standing
 from services.outreach.projections.portal.organisations import Wanted
 
-NEWS, READ, PUBLISHED = 12, 400, 3
+NEWS, READ, PUBLISHED, OWED = 12, 400, 3, 4
 
 
 async def home(ask: Ask) -> Page:
@@ -31,6 +32,7 @@ async def home(ask: Ask) -> Page:
             "held": await meetings.last_held(ask.db, 4),
             "bodies": await names.of_bodies(ask.db),
             "figures": await _figures(ask),
+            **await _owed(ask),
             "news": teller.gist(entries, NEWS),
             "linked": linked.site(ask),
             "published": [opening(ask, found) for found in await publications.latest(ask.db, PUBLISHED)],
@@ -38,17 +40,34 @@ async def home(ask: Ask) -> Page:
     )
 
 
+async def _owed(ask: Ask) -> dict[str, Any]:
+    """What institutions still owe: how much, how much of it is late, and what is due first."""
+    day = ask.now.astimezone(ask.language.zone).date().isoformat()
+    owed = [one for one in await commitments.everyone(ask.db) if not one["closed"]]
+    first = owed[:OWED]
+    known = await names.of_holders(
+        ask.db, [{"kind": "institution", "id": one["institution"]} for one in first]
+    )
+
+    def standing(one: Any) -> Standing:
+        return commitments.standing(one, day)
+
+    return {
+        "owed": first,
+        "owed_in_all": len(owed),
+        "overdue": sum(standing(one) == "overdue" for one in owed),
+        "standing": standing,
+        "owing": known.holder,
+    }
+
+
 async def _figures(ask: Ask) -> dict[str, Any]:
     held, decisions = await meetings.tally(ask.db)
     working = [body for body in await bodies.everyone(ask.db) if not body["dissolved_on"]]
-    seats = [seat for body in working for seat in body["seats"]]
     return {
         "members": await organisations.count(ask.db, Wanted(membership="member")),
         "organisations": await organisations.count(ask.db, Wanted()),
         "held": held,
         "decisions": decisions,
-        "seats": len(seats),
-        "filled": sum(seat["holder"] is not None for seat in seats),
         "bodies": len(working),
-        "hubs": sum(hub["closed_on"] is None for hub in await hubs.everyone(ask.db)),
     }

@@ -123,7 +123,7 @@ async def test_home_shows_what_comes_what_was_and_how_much(pages: httpx.AsyncCli
     assert "1 December 2016 Thursday, 09:00" in text
     assert "Members of the platform 2 of 5 organisations in the register" in text
     assert "Meetings held 2 in 1 body" in text
-    assert "Seats filled 2 of 6" in text
+    assert "Commitments open" in text
     assert "the meeting of 20 July 2016 was held without a quorum; seats present: 1." in text
 
 
