@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,25 +15,30 @@ LONGEST, SHOWN = 100, 8
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """One kind of record: its read model and address, its heading, and what its documents are called."""
+    """One kind of record: its read model and heading, the fields with its name and its day, its address."""
 
     model: str
     heading: str
-    title: Callable[[Any], dict[str, str] | None]
-    day: Callable[[Any], str | None] = lambda document: None
+    title: str
+    day: str = ""
+    section: str = ""
+    """The first part of its address; the model's name, if it is empty."""
 
 
 SOUGHT: tuple[Sought, ...] = (
-    Sought("bodies", N_("Bodies"), lambda body: body["name"]),
-    Sought("elections", N_("Elections"), lambda e: e["title"], lambda e: e["voting"]["opens_at"]),
-    Sought("meetings", N_("Meetings"), lambda meeting: meeting["title"], lambda m: m["starts_at"]),
-    Sought("commitments", N_("Commitments"), lambda owed: owed["text"], lambda owed: owed["due"]),
-    Sought("organisations", N_("Organisations"), lambda organisation: organisation["name"]),
-    Sought("positions", N_("Positions"), lambda position: position["title"], lambda p: p["moved_on"]),
-    Sought("trainings", N_("Trainings"), lambda training: training["title"], lambda t: t["starts_on"]),
-    Sought("internships", N_("Internships"), lambda one: one["title"], lambda i: i["starts_on"]),
+    Sought("bodies", N_("Bodies"), "name"),
+    Sought("elections", N_("Elections"), "title", "called_on"),
+    Sought("meetings", N_("Meetings"), "title", "starts_at"),
+    Sought("commitments", N_("Commitments"), "text", "due"),
+    Sought("consultations", N_("Consultations"), "title", "opened_on"),
+    Sought("dialogues", N_("Dialogues"), "title", "opened_on"),
+    Sought("organisations", N_("Organisations"), "name"),
+    Sought("positions", N_("Positions"), "title", "moved_on"),
+    Sought("trainings", N_("Trainings"), "title", "starts_on"),
+    Sought("internships", N_("Internships"), "title", "starts_on"),
+    Sought("publications", N_("News"), "title", "published_on", "news"),
 )
-"""In the order of the page. Each model is `searchable`, and its pages stand at `/{model}/{id}`."""
+"""In the order of the page. Each model is `searchable`, and each of its documents has a page."""
 
 
 async def search(ask: Ask) -> Page:
@@ -53,5 +57,6 @@ async def search(ask: Ask) -> Page:
 
 async def _found(ask: Ask, kind: Sought, words: str) -> dict[str, Any]:
     limit = 0 if ask.query.get("all") == kind.model else SHOWN
-    total, documents = await searching.find(ask.db, kind.model, words, limit)
-    return {"kind": kind, "total": total, "documents": documents}
+    total, documents = await searching.find(ask.db, kind.model, words, limit, kind.day)
+    section = kind.section or kind.model
+    return {"kind": kind, "section": section, "total": total, "documents": documents}

@@ -8,6 +8,7 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from services.outreach.projections.portal.meetings import utc
+from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from services.outreach.projections.portal.visibility import Shown
 from shared.contracts import outreach
 from shared.kernel.event import Recorded
@@ -26,7 +27,7 @@ class Correction(TypedDict):
     on: str
 
 
-class Publication(TypedDict):
+class Publication(Searchable):
     kind: str
     title: dict[str, str]
     text: dict[str, str] | None
@@ -84,17 +85,25 @@ def retracted(before: Publication, event: Recorded[outreach.PublicationRetracted
     }
 
 
+def texts(publication: Publication) -> Texts:
+    """What was taken back is found no more."""
+    return (publication["title"], publication["text"]) if publication["text"] else ()
+
+
 PUBLICATIONS = Projection(
     database="portal",
     name="publications",
-    version=1,
+    version=2,
     document=Publication,
     title="News, notices, calls, alerts and briefings",
-    on={
-        outreach.PublicationPublished: fold(published),
-        outreach.PublicationCorrected: fold(corrected),
-        outreach.PublicationRetracted: fold(retracted),
-    },
+    on=searchable(
+        texts,
+        {
+            outreach.PublicationPublished: fold(published),
+            outreach.PublicationCorrected: fold(corrected),
+            outreach.PublicationRetracted: fold(retracted),
+        },
+    ),
     indexes=(Index((("published_on", -1), ("_id", 1))), Index((("kind", 1), ("published_on", -1)))),
 )
 
