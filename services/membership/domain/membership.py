@@ -73,7 +73,7 @@ class ResignMembership(Command):
     """Leave the platform. Your organisation may apply again later."""
 
     organisation: Id = Field(description="The number in the NGO register")
-    reason: str = Field(min_length=1, description="Why it leaves; everybody can read it. Name no person")
+    reason: str = Field(min_length=1, description="Why it leaves; the public does not read it")
 
 
 class EndMembership(Command):

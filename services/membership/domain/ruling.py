@@ -59,7 +59,7 @@ class ImposeSanction(Command):
     days: Annotated[int, Field(ge=1, le=3660)] | None = Field(
         None, description="Of a suspension: how long; empty: until further notice"
     )
-    reasons: Words = Field(description="The reasons. Name no person")
+    reasons: Words = Field(description="The reasons; they become public with the sanction. Name no person")
 
 
 class MakeSanctionFinal(Command):

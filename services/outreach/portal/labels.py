@@ -211,9 +211,20 @@ LABELS: dict[str, dict[str, str]] = {
         "municipal-budget": N_("Municipal budgets"),
         "volunteering": N_("Volunteering"),
     },
+    "membership": {
+        "member": N_("Member"),
+        "passive": N_("Member, passive"),
+        "suspended": N_("Suspended"),
+        "former": N_("Former member"),
+        "expelled": N_("Expelled"),
+        "none": N_("Not a member"),
+        "closed": N_("Closed"),
+    },
     "ending": {
         "resigned": N_("resigned"),
         "closed": N_("the organisation was closed"),
+        "expelled_ethics": N_("expelled for a breach of the Code of Ethics"),
+        "expelled_passivity": N_("expelled as a passive member"),
     },
 }
 

@@ -123,7 +123,7 @@ def _in_lists(entries: Iterable[Any]) -> set[str]:
 
 
 _KINDS = {
-    "organisations": ("organisation", "membership", "acceptance"),
+    "organisations": ("organisation", "membership", "acceptance", "activity"),
     "documents": ("document",),
     "strategies": ("strategy",),
     "meetings": ("meeting",),

@@ -17,19 +17,21 @@ from services.outreach.projections.portal.territory import places
 A_PAGE = 40
 
 
-def wanted(query: Mapping[str, str]) -> Wanted:
+def wanted(query: Mapping[str, str], today: str) -> Wanted:
     membership = query.get("membership", "")
-    known = membership if membership in ("member", "other") else ""
+    known = membership if membership in ("member", "suspended", "former", "other") else ""
     return Wanted(
         words=query.get("q", "").replace("\0", "")[:100].strip(),
         region=query.get("region", ""),
         field=query.get("field", ""),
-        membership=cast(Literal["", "member", "other"], known),
+        membership=cast(Literal["", "member", "suspended", "former", "other"], known),
+        day=today,
     )
 
 
 async def organisations(ask: Ask) -> Page:
-    asked = wanted(ask.query)
+    today = _today(ask)
+    asked = wanted(ask.query, today)
     total = await read.count(ask.db, asked)
     pages = max(1, -(-total // A_PAGE))
     number = min(_number(ask.query.get("page", "")), pages)
@@ -38,6 +40,7 @@ async def organisations(ask: Ask) -> Page:
         "organisations.html",
         {
             "wanted": asked,
+            "standing": lambda organisation: read.standing_on(organisation, today),
             "total": total,
             "found": await read.find(
                 ask.db, asked, ask.language.code, skip=(number - 1) * A_PAGE, limit=A_PAGE
@@ -56,6 +59,10 @@ async def organisations(ask: Ask) -> Page:
 
 def _number(text: str) -> int:
     return max(1, int(text)) if text.isdecimal() and len(text) < 7 else 1
+
+
+def _today(ask: Ask) -> str:
+    return ask.now.astimezone(ask.language.zone).date().isoformat()
 
 
 def _link(ask: Ask, asked: Wanted, page: int) -> str:
@@ -86,6 +93,8 @@ async def organisation(ask: Ask) -> Page:
         "organisation.html",
         {
             "organisation": found,
+            "standing": read.standing_on(found, _today(ask)),
+            "suspension": read.suspension_on(found, _today(ask)),
             "linked": linked.organisation(ask, found),
             "places": await places(ask.db),
             "seats": _seats(sitting, ask.id),

@@ -35,6 +35,7 @@ class Entry(TypedDict):
 SAME_PAGE = {
     "membership": "organisation",
     "acceptance": "organisation",
+    "activity": "organisation",
     "roll": "election",
     "vacancy": "body",
 }

@@ -15,13 +15,30 @@ from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
 from shared.kernel.projection import Index, Projection, fold
 
+Ending = Literal["resigned", "expelled", "closed"]
+Standing = Literal["member", "passive", "suspended", "former", "expelled", "none", "closed"]
+
+
+class Suspension(TypedDict):
+    since: str
+    until: str | None
+    """Its last day, as decided; None: until further notice."""
+    ended_on: str | None
+    """The first day on which it held no more; None: nothing has ended it but its last day."""
+    reason: str
+
 
 class Spell(TypedDict):
     """One time as a member, from the day of joining to the day it ended (None: still a member)."""
 
     joined_on: str
     ended_on: str | None
-    ending: Literal["resigned", "closed"] | None
+    ending: Ending | None
+    ground: Literal["ethics", "passivity"] | None
+    """Of an expulsion."""
+    reason: str | None
+    """The board's, of an expulsion. Why an organisation left by itself is its own affair."""
+    suspensions: list[Suspension]
 
 
 class Organisation(TypedDict):
@@ -39,6 +56,9 @@ class Organisation(TypedDict):
     registered_on: str
     closed_on: str | None
     member: bool
+    """A suspended member is one."""
+    passive_since: str | None
+    """Nothing was seen of the member for as long as the rule says."""
     spells: list[Spell]
 
 
@@ -54,6 +74,7 @@ def registered(_: None, event: Recorded[membership.OrganisationRegistered]) -> O
         "order": order,
         "closed_on": None,
         "member": False,
+        "passive_since": None,
         "spells": [],
     }
     return known
@@ -73,7 +94,14 @@ def closed(organisation: Organisation, event: Recorded[membership.OrganisationCl
 
 
 def joined(organisation: Organisation, event: Recorded[membership.MemberJoined]) -> Organisation:
-    spell = Spell(joined_on=event.data.joined_on.isoformat(), ended_on=None, ending=None)
+    spell = Spell(
+        joined_on=event.data.joined_on.isoformat(),
+        ended_on=None,
+        ending=None,
+        ground=None,
+        reason=None,
+        suspensions=[],
+    )
     return {**organisation, "member": True, "spells": [*organisation["spells"], spell]}
 
 
@@ -85,21 +113,63 @@ def ended(organisation: Organisation, event: Recorded[membership.MembershipEnded
     return _ended(organisation, event.data.ended_on.isoformat(), "closed")
 
 
-def _ended(organisation: Organisation, on: str, ending: Literal["resigned", "closed"]) -> Organisation:
+def expelled(organisation: Organisation, event: Recorded[membership.MemberExpelled]) -> Organisation:
+    fact = event.data
+    ended = _ended(organisation, fact.expelled_on.isoformat(), "expelled")
+    return _last(ended, ground="ethics" if fact.case else "passivity", reason=fact.reason)
+
+
+def _ended(organisation: Organisation, on: str, ending: Ending) -> Organisation:
     if not organisation["member"]:  # an application may end before it was a membership
         return organisation
+    lifted = _lifted(organisation, on)
+    return {**_last(lifted, ended_on=on, ending=ending), "member": False, "passive_since": None}
+
+
+def suspended(organisation: Organisation, event: Recorded[membership.MemberSuspended]) -> Organisation:
+    """A longer one takes the place of the one that holds."""
+    fact = event.data
+    since, until = fact.suspended_on.isoformat(), fact.until.isoformat() if fact.until else None
+    now = Suspension(since=since, until=until, ended_on=None, reason=fact.reason)
+    suspensions = _lifted(organisation, since)["spells"][-1]["suspensions"]
+    return _last(organisation, suspensions=[*suspensions, now])
+
+
+def reinstated(organisation: Organisation, event: Recorded[membership.MemberReinstated]) -> Organisation:
+    return _lifted(organisation, event.data.reinstated_on.isoformat())
+
+
+def suspension_over(organisation: Organisation, event: Recorded[membership.SuspensionEnded]) -> Organisation:
+    return _lifted(organisation, event.data.ended_on.isoformat())
+
+
+def _lifted(organisation: Organisation, on: str) -> Organisation:
+    """The suspension that holds, if one does, ends on this day."""
+    suspensions: list[Suspension] = [
+        one if one["ended_on"] else {**one, "ended_on": on}
+        for one in organisation["spells"][-1]["suspensions"]
+    ]
+    return _last(organisation, suspensions=suspensions)
+
+
+def _last(organisation: Organisation, **changes: Any) -> Organisation:
     *earlier, last = organisation["spells"]
-    return {
-        **organisation,
-        "member": False,
-        "spells": [*earlier, {**last, "ended_on": on, "ending": ending}],
-    }
+    changed: Any = {**last, **changes}
+    return {**organisation, "spells": [*earlier, changed]}
+
+
+def passive(organisation: Organisation, event: Recorded[membership.MemberBecamePassive]) -> Organisation:
+    return {**organisation, "passive_since": event.data.since.isoformat()}
+
+
+def alive(organisation: Organisation, event: Recorded[Any]) -> Organisation:
+    return {**organisation, "passive_since": None}
 
 
 ORGANISATIONS = Projection(
     database="portal",
     name="organisations",
-    version=1,
+    version=2,
     document=Organisation,
     title="Organisations of the register, with their membership of the platform",
     on={
@@ -108,7 +178,14 @@ ORGANISATIONS = Projection(
         membership.OrganisationClosed: fold(closed),
         membership.MemberJoined: fold(joined),
         membership.MemberResigned: fold(resigned),
+        membership.MemberExpelled: fold(expelled),
         membership.MembershipEnded: fold(ended),
+        membership.MemberSuspended: fold(suspended),
+        membership.MemberReinstated: fold(reinstated),
+        membership.SuspensionEnded: fold(suspension_over),
+        membership.MemberBecamePassive: fold(passive),
+        membership.ActivitySeen: fold(alive),
+        membership.PassivityReplanned: fold(alive),
     },
     indexes=(
         *(Index(((f"order.{reader}", 1), ("_id", 1))) for reader in READERS),
@@ -125,7 +202,9 @@ class Wanted:
     words: str = ""
     region: str = ""
     field: str = ""
-    membership: Literal["", "member", "other"] = ""
+    membership: Literal["", "member", "suspended", "former", "other"] = ""
+    day: str = ""
+    """The reader's today: whether a suspension holds is a question of days."""
 
     def filter(self) -> dict[str, Any]:
         wanted: dict[str, Any] = {}
@@ -135,9 +214,53 @@ class Wanted:
             wanted["region"] = self.region
         if self.field:
             wanted["fields_of_work"] = self.field
-        if self.membership:
-            wanted["member"] = self.membership == "member"
-        return wanted
+        return wanted | self._standing()
+
+    def _standing(self) -> dict[str, Any]:
+        match self.membership:
+            case "member":
+                return {"member": True}
+            case "suspended":
+                return {"member": True, "spells.suspensions": {"$elemMatch": _holding(self.day)}}
+            case "former":
+                return {"member": False, "spells.0": {"$exists": True}}
+            case "other":
+                return {"member": False}
+            case _:
+                return {}
+
+
+def _holding(day: str) -> dict[str, Any]:
+    """Which suspensions hold on a day, as MongoDB asks."""
+    return {"since": {"$lte": day}, "ended_on": None, "$or": [{"until": None}, {"until": {"$gte": day}}]}
+
+
+def standing_on(organisation: Organisation, day: str) -> Standing:
+    """Where it stands with the platform on a day, by what is known now."""
+    if organisation["closed_on"]:
+        return "closed"
+    if suspension_on(organisation, day):
+        return "suspended"
+    if organisation["member"]:
+        return "passive" if organisation["passive_since"] else "member"
+    if not organisation["spells"]:
+        return "none"
+    return "expelled" if organisation["spells"][-1]["ending"] == "expelled" else "former"
+
+
+def suspension_on(organisation: Organisation, day: str) -> Suspension | None:
+    """The suspension that holds on a day: its last day ends it, noted or not."""
+    last = organisation["spells"][-1]["suspensions"] if organisation["member"] else []
+    return next(
+        (
+            one
+            for one in last
+            if one["since"] <= day
+            and (one["ended_on"] is None or day < one["ended_on"])
+            and (one["until"] is None or day <= one["until"])
+        ),
+        None,
+    )
 
 
 async def find(db: Database, wanted: Wanted, reader: str, skip: int = 0, limit: int = 50) -> list[Any]:

@@ -13,6 +13,11 @@ PUBLIC: dict[type[Event], Public] = {
     membership.MemberJoined: Public("joined_on", news=True),
     membership.MemberResigned: Public("resigned_on", news=True),
     membership.MembershipEnded: Public("ended_on"),
+    membership.MemberSuspended: Public("suspended_on", ("reason", "until"), news=True),
+    membership.MemberReinstated: Public("reinstated_on", ("reason",)),
+    membership.SuspensionEnded: Public("ended_on"),
+    membership.MemberExpelled: Public("expelled_on", ("reason",), news=True),
+    membership.MemberBecamePassive: Public("since", ("months",)),
     membership.DocumentPublished: Public("effective_on", ("version",), news=True),
     membership.DocumentAccepted: Public("accepted_on", ("document", "version")),
 }
