@@ -23,6 +23,8 @@ from services.outreach.projections.portal.visibility import VISIBILITY
 from services.outreach.projections.reporting.audit import AUDIT
 from services.outreach.projections.reporting.claims import CLAIMS
 from services.outreach.projections.reporting.commitments import COMMITMENTS as COMMITMENT_FIGURES
+from services.outreach.projections.reporting.contributions import CONTRIBUTIONS
+from services.outreach.projections.reporting.ethics import ETHICS
 from services.outreach.projections.reporting.funds import FUNDS
 from services.outreach.projections.reporting.hubs import HUB_ENQUIRIES
 from services.outreach.projections.reporting.internships import INTERNSHIPS as INTERNSHIP_REGISTER
@@ -65,6 +67,8 @@ REPORTING = (
     FUNDS,
     PAYMENTS,
     MEMBERSHIP,
+    CONTRIBUTIONS,
+    ETHICS,
     PARTICIPATION,
     PLAN,
     INTERNSHIP_REGISTER,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from services.outreach.projections.reporting.membership import MEMBERSHIP, Month, growth
+from services.outreach.projections.reporting.growth import Month, growth
+from services.outreach.projections.reporting.membership import MEMBERSHIP
 from shared.contracts import membership
 from shared.kernel.event import Event
 from shared.testing.recorded import Chronicle, folded

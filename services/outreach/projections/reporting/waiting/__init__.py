@@ -7,6 +7,7 @@ from services.outreach.projections.reporting.waiting import (
     claims,
     elections,
     means,
+    life,
     meetings,
     membership,
     newsletter,
@@ -18,6 +19,7 @@ from services.outreach.projections.reporting.waiting import (
 WAITING = (
     *membership.WAITING,
     *means.WAITING,
+    *life.WAITING,
     *claims.WAITING,
     *payments.WAITING,
     *meetings.WAITING,
