@@ -12,6 +12,7 @@ from tests.services.outreach import owed as commitments
 from tests.services.outreach import (
     programme_consultation,
     programme_elections,
+    programme_life,
     programme_positions,
     publications,
 )
@@ -312,6 +313,7 @@ def _organisations(log: Chronicle) -> None:
     log.add(member("5900001-1"), applied("2014-04-05"), checked("2014-04-08"), joined("2014-05-02"))
     log.add(member("5900002-2"), applied("2014-04-05"), joined("2014-05-02"), resigned("2015-10-01"))
     log.add(member("5900002-2"), applied("2016-01-05"), joined("2016-02-01"))
+    programme_life.life(log)
     log.add(member("5900005-5"), applied("2014-06-01"), joined("2014-06-10"))
     closed = membership.OrganisationClosed(reason="", closed_on=date(2016, 3, 1))
     log.add(organisation("5900005-5"), closed)

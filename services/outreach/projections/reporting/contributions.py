@@ -35,7 +35,7 @@ def stated(before: Contribution | None, event: Recorded[membership.ContributionS
     """Set again, the amount changes and the payments stay."""
     fact: Any = event.data.model_dump(mode="json")
     paid, payments = (before["paid"], before["payments"]) if before else (0, [])
-    now: Contribution = {**fact, "paid": paid, "payments": payments}
+    now: Contribution = fact | {"paid": paid, "payments": payments}
     return now
 
 

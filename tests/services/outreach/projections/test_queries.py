@@ -148,7 +148,7 @@ async def test_funds_are_read_one_by_one_or_all(reporting: Database) -> None:
 
 async def test_membership_is_read_one_by_one_or_all(reporting: Database) -> None:
     assert (await membership.one(reporting, "5900005-5"))["state"] == "organisation closed"
-    assert len(await membership.everyone(reporting)) == 3
+    assert len(await membership.everyone(reporting)) == 5
 
 
 async def test_the_audit_answers_by_entity_person_and_wish(reporting: Database) -> None:

@@ -6,8 +6,8 @@ A new area: a file with its own `WAITING`, and one line here. The queue, its pag
 from services.outreach.projections.reporting.waiting import (
     claims,
     elections,
-    means,
     life,
+    means,
     meetings,
     membership,
     newsletter,
