@@ -199,8 +199,9 @@ OPEN_NOW = {
     "task-force-3-2016-02-09-decision-1",
     "yearly-report-next",
     "consultation-platform-training",
+    "instruction-consultation-reports",
 }
-"""A position, a training, an internship and commitments that are dated from the day of the replay."""
+"""A position, a training, an internship, commitments and a call, dated from the day of the replay."""
 
 
 def test_another_day_moves_only_what_is_to_come_or_open() -> None:
