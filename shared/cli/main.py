@@ -11,6 +11,7 @@ from shared.cli.catalogue import catalogue
 from shared.cli.demo import demo
 from shared.cli.expenditure import expenditure
 from shared.cli.give import give
+from shared.cli.import_organisations import import_organisations
 from shared.cli.log import history, log
 from shared.cli.parked import list_parked, retry_parked, show_parked
 from shared.cli.payments import payment_file, payment_results
@@ -18,6 +19,7 @@ from shared.cli.provision import provision
 from shared.cli.read import read
 from shared.cli.rebuild import rebuild
 from shared.cli.secrets import print_secrets
+from shared.cli.statement import statement
 from shared.cli.status import status
 from shared.cli.token import token
 from shared.cli.trouble import plainly
@@ -28,7 +30,14 @@ Command = Callable[..., Any]
 
 COMMANDS: dict[str, dict[str, Command]] = {
     "Run": {"up": up, "demo": demo, "status": status},
-    "Look": {"log": log, "history": history, "read": read, "catalogue": catalogue, "verify": verify},
+    "Look": {
+        "log": log,
+        "history": history,
+        "read": read,
+        "statement": statement,
+        "catalogue": catalogue,
+        "verify": verify,
+    },
     "Act": {"token": token, "give": give, "rebuild": rebuild},
     "Pay and account": {
         "payment-file": payment_file,
@@ -37,7 +46,12 @@ COMMANDS: dict[str, dict[str, Command]] = {
     },
     "Deploy": {"secrets": print_secrets, "provision": provision},
 }
+IMPORTS: dict[str, Command] = {"organisations": import_organisations}
 PARKED: dict[str, Command] = {"list": list_parked, "show": show_parked, "retry": retry_parked}
+GROUPS: dict[str, tuple[str, dict[str, Command]]] = {
+    "import": ("Enter many things at once, from a file.", IMPORTS),
+    "parked": ("Entities that a read model set aside because an event could not be folded.", PARKED),
+}
 
 
 def _app() -> typer.Typer:
@@ -52,10 +66,11 @@ def _app() -> typer.Typer:
     for panel, commands in COMMANDS.items():
         for name, command in commands.items():
             app.command(name, rich_help_panel=panel)(plainly(command))
-    parked = typer.Typer(help="Entities that a read model set aside because an event could not be folded.")
-    for name, command in PARKED.items():
-        parked.command(name)(plainly(command))
-    app.add_typer(parked, name="parked", rich_help_panel="Act", no_args_is_help=True)
+    for group, (words, rows) in GROUPS.items():
+        inner = typer.Typer(help=words)
+        for name, command in rows.items():
+            inner.command(name)(plainly(command))
+        app.add_typer(inner, name=group, rich_help_panel="Act", no_args_is_help=True)
     return app
 
 
