@@ -1,13 +1,14 @@
-"""What does outreach do that facts ask for outside of the log? Letters, issues of the newsletter."""
+"""What does outreach do that facts ask for outside of the log? Letters, issues, the figures of reports."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.outreach.doors import newsletter
+from services.outreach.doors import newsletter, reports
 from services.outreach.newsletter.giving import Giving
 from services.outreach.newsletter.postman import Postman
 from services.outreach.portal.letters import letters
+from services.outreach.reports.accountant import Accountant
 from shared.contracts import outreach
 from shared.kernel.chores import Chore
 from shared.kernel.mail import Post
@@ -22,7 +23,13 @@ def chores(around: Surroundings) -> Sequence[Chore]:
         letters(around.settings.public_url, around.settings.zone),
         around.mongo.database("portal"),
     )
+    accountant = Accountant(
+        around.log,
+        Giving(around.handler, reports.DOORS, "accountant"),
+        around.mongo.database("reporting"),
+    )
     return (
         Chore("letters", (outreach.SubscriptionRequested,), postman.ask_to_confirm),
         Chore("issues", (outreach.IssueReleased, outreach.DeliveryRenewed), postman.send),
+        Chore("reports", (outreach.ReportClosed,), accountant.freeze),
     )

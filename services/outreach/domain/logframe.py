@@ -10,7 +10,7 @@ from pydantic import Field
 
 from services.outreach.domain.measures import MEASURES
 from shared.contracts import outreach
-from shared.contracts.outreach import Indicator, Result
+from shared.contracts.outreach import Activity, Indicator, Result
 from shared.contracts.values import Id, Text
 from shared.kernel.entity import Command, Context, Decision, Entity, Refusal
 from shared.kernel.event import Event
@@ -27,6 +27,7 @@ class DefineLogframe(Command):
     results: Annotated[tuple[Result, ...], Field(min_length=1)] = Field(
         description="The results, each with its indicators"
     )
+    activity: Activity | None = Field(None, description="What the IATI export says of the action")
 
 
 # ── states ──────────────────────────────────────────────────────────────────────────────────────
@@ -42,6 +43,7 @@ class Defined:
     starts_on: date
     ends_on: date
     results: tuple[Result, ...]
+    activity: Activity | None = None
 
     @property
     def indicators(self) -> list[tuple[str, Indicator]]:
@@ -93,7 +95,7 @@ def _unknown(results: tuple[Result, ...]) -> str | None:
 
 
 def _same(command: DefineLogframe, logframe: Defined) -> bool:
-    names = ("title", "starts_on", "ends_on", "results")
+    names = ("title", "starts_on", "ends_on", "results", "activity")
     return all(getattr(command, name) == getattr(logframe, name) for name in names)
 
 
@@ -104,6 +106,7 @@ def _defined(command: DefineLogframe, version: int, ctx: Context) -> Event:
         starts_on=command.starts_on,
         ends_on=command.ends_on,
         results=command.results,
+        activity=command.activity,
         defined_by=ctx.by,
         defined_on=ctx.on,
     )
@@ -113,7 +116,9 @@ def _defined(command: DefineLogframe, version: int, ctx: Context) -> Event:
 def evolve(logframe: Logframe, event: Event) -> Logframe:
     match event:
         case outreach.LogframeDefined():
-            return Defined(event.version, event.title, event.starts_on, event.ends_on, event.results)
+            return Defined(
+                event.version, event.title, event.starts_on, event.ends_on, event.results, event.activity
+            )
         case _:
             return logframe
 

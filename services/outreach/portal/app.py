@@ -32,6 +32,13 @@ from services.outreach.portal.pages.meetings import meeting, meetings
 from services.outreach.portal.pages.news import feed, news, publication
 from services.outreach.portal.pages.organisations import organisation, organisations
 from services.outreach.portal.pages.positions import position, positions
+from services.outreach.portal.pages.reports import (
+    report,
+    report_iati,
+    report_pdf,
+    report_workbook,
+    reports,
+)
 from services.outreach.portal.pages.search import search
 from services.outreach.portal.pages.timeline import chain, timeline
 from services.outreach.portal.pages.trainings import internship, training, trainings
@@ -72,6 +79,8 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/search", search),
     ("/news", news),
     ("/news/{id}", publication),
+    ("/reports", reports),
+    ("/reports/{id}", report),
 )
 """Below `/{language}`."""
 
@@ -80,6 +89,9 @@ FILES: tuple[tuple[str, Gather], ...] = (
     ("/figures/{id}.svg", picture),
     ("/sitemap.xml", sitemap),
     ("/news.atom", feed),
+    ("/reports/{id}.pdf", report_pdf),
+    ("/reports/{id}.xlsx", report_workbook),
+    ("/reports/{id}.iati.xml", report_iati),
     ("/consultations/{id}.csv", matrix.table),
     ("/consultations/{id}.pdf", matrix.paper),
 )

@@ -10,11 +10,13 @@ from services.outreach.projections.portal.history import HISTORY
 from services.outreach.projections.portal.hubs import HUBS
 from services.outreach.projections.portal.institutions import INSTITUTIONS
 from services.outreach.projections.portal.internships import INTERNSHIPS
+from services.outreach.projections.portal.logframes import LOGFRAMES
 from services.outreach.projections.portal.meetings import MEETINGS
 from services.outreach.projections.portal.newsletter import NEWSLETTER
 from services.outreach.projections.portal.organisations import ORGANISATIONS
 from services.outreach.projections.portal.positions import POSITIONS
 from services.outreach.projections.portal.publications import PUBLICATIONS
+from services.outreach.projections.portal.reports import REPORTS
 from services.outreach.projections.portal.strategies import STRATEGIES
 from services.outreach.projections.portal.territory import TERRITORY
 from services.outreach.projections.portal.timeline import TIMELINE
@@ -27,6 +29,7 @@ from services.outreach.projections.reporting.contributions import CONTRIBUTIONS
 from services.outreach.projections.reporting.ethics import ETHICS
 from services.outreach.projections.reporting.funds import FUNDS
 from services.outreach.projections.reporting.hubs import HUB_ENQUIRIES
+from services.outreach.projections.reporting.indicators import EVIDENCE, INDICATORS
 from services.outreach.projections.reporting.internships import INTERNSHIPS as INTERNSHIP_REGISTER
 from services.outreach.projections.reporting.issues import DELIVERIES, ISSUES, SUBSCRIBERS
 from services.outreach.projections.reporting.membership import MEMBERSHIP
@@ -34,6 +37,7 @@ from services.outreach.projections.reporting.participation import PARTICIPATION
 from services.outreach.projections.reporting.payments import PAYMENTS
 from services.outreach.projections.reporting.plan import PLAN
 from services.outreach.projections.reporting.publications import DRAFTS
+from services.outreach.projections.reporting.reports import REPORT_REGISTER
 from services.outreach.projections.reporting.trainings import TRAININGS as TRAINING_REGISTER
 from services.outreach.projections.reporting.visibility import VISIBILITY_ACTIONS
 from services.outreach.projections.reporting.work_queue import WORK_QUEUE
@@ -60,6 +64,8 @@ PORTAL = (
     PUBLICATIONS,
     VISIBILITY,
     NEWSLETTER,
+    LOGFRAMES,
+    REPORTS,
 )
 REPORTING = (
     CLAIMS,
@@ -81,6 +87,9 @@ REPORTING = (
     ISSUES,
     DELIVERIES,
     SUBSCRIBERS,
+    INDICATORS,
+    EVIDENCE,
+    REPORT_REGISTER,
 )
 
 PROJECTIONS = PORTAL + REPORTING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -34,6 +34,32 @@ class Result(Value):
     )
 
 
+class ActivityOrganisation(Value):
+    """One that takes part in the action, in the words of the International Aid Transparency Initiative."""
+
+    name: Text = Field(description="Its name")
+    role: Literal["funding", "accountable", "extending", "implementing"] = Field(description="What it does")
+    type: str = Field(pattern=r"^[0-9]{2}$", description="Its IATI organisation type, e.g. 22")
+    ref: str | None = Field(None, description="Its IATI organisation identifier")
+
+
+class Activity(Value):
+    """What IATI wants to know of the action; without it, there is no export."""
+
+    identifier: str = Field(
+        min_length=3, description="The activity's identifier, beginning with the reporter's"
+    )
+    reporter: str = Field(min_length=2, description="The reporting organisation's IATI identifier")
+    reporter_type: str = Field(pattern=r"^[0-9]{2}$", description="Its IATI organisation type")
+    reporter_name: Text = Field(description="Its name")
+    description: Text = Field(description="What the action is for")
+    participants: Annotated[tuple[ActivityOrganisation, ...], Field(min_length=1)] = Field(
+        description="Who takes part"
+    )
+    country: str = Field(pattern=r"^[A-Z]{2}$", description="Where, as ISO 3166 has it")
+    sector: str = Field(pattern=r"^[0-9]{5}$", description="The sector in the DAC's list")
+
+
 # logframe — id: the agreement's; a later definition takes the place of the earlier one
 class LogframeDefined(Event, name="outreach.LogframeDefined"):
     version: int
@@ -41,6 +67,7 @@ class LogframeDefined(Event, name="outreach.LogframeDefined"):
     starts_on: date
     ends_on: date
     results: tuple[Result, ...]
+    activity: Activity | None = None
     defined_by: str
     defined_on: date
 

@@ -14,7 +14,14 @@ from services.outreach.domain.report import (
     WriteSection,
 )
 from shared.contracts import outreach
-from shared.contracts.outreach import Figure, Indicator, Result, Section
+from shared.contracts.outreach import (
+    Activity,
+    ActivityOrganisation,
+    Figure,
+    Indicator,
+    Result,
+    Section,
+)
 
 TODAY, YESTERDAY = date(2015, 4, 21), date(2015, 4, 20)
 LOGFRAME, REPORT = "dialogue", "interim-2015"
@@ -47,8 +54,24 @@ FIGURE = Figure(
 )
 SECTION = Section(section="summary", title={"en": "Summary"}, text={"en": "It went well."})
 
+ACTIVITY = Activity(
+    identifier="XK-SAMPLE-1-dialogue",
+    reporter="XK-SAMPLE-1",
+    reporter_type="22",
+    reporter_name={"en": "The Platform (sample)"},
+    description={"en": "A working relation", "sq": "Një marrëdhënie pune"},
+    participants=(
+        ActivityOrganisation(name={"en": "The donor (sample)"}, role="funding", type="40", ref="XI-SAMPLE"),
+        ActivityOrganisation(name={"en": "The Platform (sample)"}, role="implementing", type="22"),
+    ),
+    country="XK",
+    sector="15150",
+)
+
 # ── commands ────────────────────────────────────────────────────────────────────────────────────
-DEFINE = DefineLogframe(logframe=LOGFRAME, title=TITLE, starts_on=STARTS, ends_on=ENDS, results=RESULTS)
+DEFINE = DefineLogframe(
+    logframe=LOGFRAME, title=TITLE, starts_on=STARTS, ends_on=ENDS, results=RESULTS, activity=ACTIVITY
+)
 OPEN = OpenReport(report=REPORT, logframe=LOGFRAME, title=TITLE, period_from=FIRST, period_to=LAST)
 WRITE = WriteSection(report=REPORT, section="summary", title=SECTION.title, text=SECTION.text)
 FREEZE = FreezeReport(report=REPORT)
@@ -64,6 +87,7 @@ defined = outreach.LogframeDefined(
     starts_on=STARTS,
     ends_on=ENDS,
     results=RESULTS,
+    activity=ACTIVITY,
     defined_by="p-writer",
     defined_on=YESTERDAY,
 )
@@ -105,4 +129,13 @@ submitted = outreach.ReportSubmitted(
     submitted_to="The donor (sample)",
     submitted_by="p-director",
     submitted_on=YESTERDAY,
+)
+
+earlier = submitted.model_copy(
+    update={
+        "title": {"en": "The first months"},
+        "period_from": date(2014, 10, 1),
+        "period_to": date(2014, 10, 31),
+        "figures": (FIGURE.model_copy(update={"in_period": 1, "to_date": 1, "evidence": (17,)}),),
+    }
 )

@@ -292,6 +292,7 @@ def programme(owed: bool = True) -> Chronicle:
     _meetings(log)
     publications.tell(log)
     publications.newsletter(log)
+    publications.report(log)
     return log
 
 

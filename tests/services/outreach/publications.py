@@ -10,6 +10,7 @@ from shared.contracts.outreach import Acknowledgement, Subject
 from shared.kernel.event import Ref
 from shared.testing.recorded import Chronicle
 from tests.services.outreach import given_newsletter as letters
+from tests.services.outreach import given_reports as reports
 
 FUND = "logistics"
 SHOWN = Acknowledgement(
@@ -95,6 +96,16 @@ def _at(day: int) -> datetime:
 
 def _chosen() -> outreach.AgreementChosen:
     return outreach.AgreementChosen(agreement=FUND, chosen_on=date(2014, 11, 1))
+
+
+def report(log: Chronicle) -> None:
+    """Two reports by one logframe, the second handed in as well."""
+    log.add(Ref("outreach", "logframe", reports.LOGFRAME), reports.defined)
+    first = Ref("outreach", "report", "inception")
+    log.add(first, reports.opened, reports.written, reports.closed, reports.frozen)
+    log.add(first, reports.earlier)
+    second = Ref("outreach", "report", reports.REPORT)
+    log.add(second, reports.opened, reports.written, reports.closed, reports.frozen, reports.submitted)
 
 
 def newsletter(log: Chronicle) -> None:

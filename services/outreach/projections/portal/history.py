@@ -6,6 +6,7 @@ by accident. Names are not copied: a page joins them when it writes the sentence
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from typing_extensions import TypedDict
@@ -85,3 +86,8 @@ async def about(db: Database, page: str, limit: int = 200) -> list[Any]:
 async def news(db: Database, limit: int) -> list[Any]:
     kinds = {"type": {"$in": NEWS}}
     return await db.find("history", kinds, sort=[("position", -1)], limit=limit)
+
+
+async def at(db: Database, positions: Iterable[int]) -> list[Any]:
+    """The public entries at these places of the log, in order."""
+    return await db.find("history", {"position": {"$in": [*positions]}}, sort=[("position", 1)])

@@ -27,6 +27,8 @@ PATHS = (
     "/hubs",
     "/news",
     "/news/council-meets",
+    "/reports",
+    "/reports/interim-2015",
     "/hubs/peje",
     "/consultations",
     "/consultations/regulation-2015",

@@ -14,6 +14,7 @@ from services.outreach.projections.reporting.waiting import (
     payments,
     positions,
     publications,
+    reports,
 )
 
 WAITING = (
@@ -27,4 +28,5 @@ WAITING = (
     *positions.WAITING,
     *publications.WAITING,
     *newsletter.WAITING,
+    *reports.WAITING,
 )

@@ -1,0 +1,156 @@
+"""Does a report say the same on the page, on paper, in the workbook and to machines, with its evidence?"""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import httpx
+import openpyxl
+import pytest
+import xmlschema
+from pypdf import PdfReader
+
+from services.outreach.projections.reporting.indicators import EVIDENCE, INDICATORS, figures
+from services.outreach.projections.reporting.reports import REPORT_REGISTER
+from shared.contracts.outreach import Figure
+from shared.kernel.event import Ref
+from shared.kernel.mongo import Mongo
+from shared.testing.recorded import Chronicle, folded
+from tests.services.outreach import given_reports as given
+from tests.services.outreach.filling import fill
+from tests.services.outreach.portal.test_pages import heading, read, words
+from tests.services.outreach.programme import (
+    applied,
+    held,
+    joined,
+    meeting,
+    member,
+    organisation,
+    registered,
+    scheduled,
+)
+
+SCHEMA = Path(__file__).parents[1] / "iati-2.03" / "iati-activities-schema.xsd"
+AT = f"/reports/{given.REPORT}"
+
+
+async def test_the_page_shows_figures_beside_the_period_before_with_their_events(
+    pages: httpx.AsyncClient,
+) -> None:
+    html = await read(pages, f"/en{AT}")
+    text = words(html)
+    assert heading(html) == "A working relation"
+    assert "Meetings held (meetings) 0 8 2 1 2 Minutes" in text
+    assert "The events behind “Meetings held (meetings)”" in text
+    assert "event 17" in text
+    assert f"Content hash (SHA-256): {'ab' * 32}" in text
+    assert 'href="/en/reports/inception"' in html
+    assert "It went well." in text
+
+
+async def test_the_list_shows_the_reports_and_what_is_to_come_about(pages: httpx.AsyncClient) -> None:
+    text = words(await read(pages, "/en/reports"))
+    assert text.index("20 April 2015") < text.index("31 October 2014")
+    assert "A framework that works" in text
+    assert "Relacion" not in words(await read(pages, "/sq/reports"))
+
+
+async def test_the_same_on_paper(pages: httpx.AsyncClient) -> None:
+    answer = await pages.get(f"/en{AT}.pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    text = " ".join(
+        " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages).split()
+    )
+    for said in ("A working relation", "Meetings held (meetings)", "It went well.", "ab" * 16):
+        assert said in text
+    assert (await pages.get(f"/en{AT}.pdf")).content == answer.content, "the same report, the same bytes"
+
+
+async def test_a_figure_leads_to_its_evidence_in_the_workbook(pages: httpx.AsyncClient) -> None:
+    answer = await pages.get(f"/en{AT}.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert book.sheetnames == ["Figures", "Evidence", "Report to the donor"]
+    figures_, evidence = book["Figures"], book["Evidence"]
+    assert [cell.value for cell in figures_[3]][:6] == ["Meetings held (meetings)", 0, 8, 2, "1", 2]
+    link = figures_["H3"]
+    assert (link.value, link.hyperlink.location) == ("2", "'Evidence'!A2")
+    assert [row[1].value for row in evidence.iter_rows(min_row=2)] == [17, 21]
+    assert evidence["A2"].value == "r1-meetings"
+
+
+async def test_iati_is_valid_against_its_own_schema(pages: httpx.AsyncClient) -> None:
+    answer = await pages.get(f"/en{AT}.iati.xml")
+    assert answer.headers["content-type"] == "application/xml"
+    schema = xmlschema.XMLSchema(str(SCHEMA))
+    schema.validate(io.BytesIO(answer.content))
+    read_back = schema.to_dict(io.BytesIO(answer.content))
+    assert read_back["@version"] == "2.03"
+    (activity,) = read_back["iati-activity"]
+    (indicator,) = activity["result"][0]["indicator"]
+    (period,) = indicator["period"]
+    assert period["actual"][0]["@value"] == "2"
+    assert period["target"][0]["@value"] == "8"
+    assert period["period-end"]["@iso-date"] == "2015-04-20"
+
+
+def test_the_schema_is_one_that_can_say_no() -> None:
+    schema = xmlschema.XMLSchema(str(SCHEMA))
+    assert not schema.is_valid("<iati-activities version='2.03'><iati-activity/></iati-activities>")
+
+
+@pytest.mark.parametrize("end", ["", ".pdf", ".xlsx", ".iati.xml"])
+async def test_a_report_that_was_not_handed_in_is_not_there(pages: httpx.AsyncClient, end: str) -> None:
+    assert (await pages.get(f"/en/reports/nothing{end}")).status_code == 404
+
+
+# ── counting ────────────────────────────────────────────────────────────────────────────────────
+def measured_log() -> Chronicle:
+    log = Chronicle()
+    for day in ("2014-10-20", "2014-11-20", "2015-02-20", "2015-06-20"):
+        ref = meeting(f"council-{day}")
+        log.add(ref, scheduled(day), held(day))
+    log.add(organisation("m"), registered({"en": "M"}))
+    return log.add(member("m"), applied("2015-01-05"), joined("2015-02-01"))
+
+
+def test_every_event_counts_once_for_each_of_its_measures() -> None:
+    log = measured_log()
+    evidence = folded(EVIDENCE, log)
+    assert len([e for e in evidence.values() if e["measure"] == "meetings-held"]) == 4
+    indicators = folded(INDICATORS, log)
+    assert indicators["meetings-held"]["months"]["2015-02"] == {"amount": 1, "events": 1}
+    assert (indicators["meetings-held"]["amount"], indicators["meetings-held"]["latest_on"]) == (
+        4,
+        "2015-06-20",
+    )
+    assert indicators["membership-growth"]["amount"] == 1
+
+
+async def test_a_figure_counts_its_period_its_action_and_nothing_recorded_later(mongo: Mongo) -> None:
+    log = measured_log()
+    await fill(mongo, log)
+    db = mongo.database("reporting")
+    defined = given.DEFINE.model_dump(mode="json")
+    (figure,) = await figures(db, defined, date(2015, 1, 1), date(2015, 3, 31), counted_to=len(log))
+    assert isinstance(figure, Figure)
+    assert (figure.in_period, figure.to_date, figure.before) == (1, 2, 1), "October was before the action"
+    assert figure.evidence == (6,)
+    (early,) = await figures(db, defined, date(2015, 1, 1), date(2015, 3, 31), counted_to=5)
+    assert (early.in_period, early.to_date) == (0, 1)
+
+
+def test_the_register_follows_a_report_from_opening_to_handing_in() -> None:
+    ref = Ref("outreach", "report", given.REPORT)
+    log = Chronicle().add(ref, given.opened, given.written)
+    assert folded(REPORT_REGISTER, log)[given.REPORT]["state"] == "open"
+    log.add(ref, given.closed)
+    assert folded(REPORT_REGISTER, log)[given.REPORT]["state"] == "closed"
+    log.add(ref, given.frozen, given.submitted)
+    report = folded(REPORT_REGISTER, log)[given.REPORT]
+    assert (report["state"], report["sha256"], report["by"]) == (
+        "submitted",
+        "ab" * 32,
+        ["p-writer", "p-director"],
+    )
