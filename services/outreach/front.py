@@ -1,4 +1,4 @@
-"""What do people meet by HTTP? The desk, and the public portal with its forms for everything else."""
+"""What do people and programs meet by HTTP? The desk, the API, and the public portal for all else."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
+from services.outreach.api.app import api
 from services.outreach.desk.app import desk, tools
 from services.outreach.doors import newsletter
 from services.outreach.newsletter.giving import Giving
@@ -31,6 +32,8 @@ def front(around: Surroundings) -> ASGIApp:
     if not around.settings.desk_key.get_secret_value():
         log.warning("desk.closed", reason="CIVIKOS_DESK_KEY is not set: nobody can sign in")
         return public
+    ours = tools(around)
     return Starlette(
-        routes=[*desk(tools(around)), Mount("/", public)], middleware=[Middleware(SecurityHeaders)]
+        routes=[*desk(ours), Mount("/api", api(ours)), Mount("/", public)],
+        middleware=[Middleware(SecurityHeaders)],
     )

@@ -1,6 +1,7 @@
 """What can an operator ask the active projector? JSON requests on `civikos.control.projector.<question>`.
 
-status {} · rebuild {read_model} · parked {read_model?, ref?} · retry {read_model, ref}
+status {} · rebuild {read_model} · parked {read_model?, ref?} · retry {read_model, ref} ·
+as_of {read_model, moment, equals, skip, limit}
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -56,11 +58,32 @@ async def retry(keepers: Keepers, question: Question) -> Answer:
     return {"unparked": not error, "error": error}
 
 
+async def as_of(keepers: Keepers, question: Question) -> Answer:
+    """A read model as it was at a moment, folded from the log; some of it, in the order of the ids."""
+    keeper = _keeper(keepers, question)
+    wanted, skip = question.get("equals", {}), int(question.get("skip", 0))
+    limit, moment = int(question.get("limit", 50)), datetime.fromisoformat(question["moment"])
+    documents = await keeper.as_of(moment)
+    fits = [
+        {**document, "_id": id}
+        for id, document in sorted(documents.items())
+        if all(_is(document.get(key, id if key == "_id" else None), value) for key, value in wanted.items())
+    ]
+    more = str(skip + limit) if len(fits) > skip + limit else None
+    return {"as_of": moment.isoformat(), "items": fits[skip : skip + limit], "next": more}
+
+
+def _is(found: Any, wanted: Any) -> bool:
+    """As MongoDB compares: a list is what one of its parts is."""
+    return wanted in found if isinstance(found, list) else bool(found == wanted)
+
+
 QUESTIONS: Mapping[str, Callable[[Keepers, Question], Awaitable[Answer]]] = {
     "status": status,
     "rebuild": rebuild,
     "parked": parked,
     "retry": retry,
+    "as_of": as_of,
 }
 
 
@@ -71,7 +94,8 @@ async def answering(nc: Client, keepers: Keepers) -> AsyncIterator[None]:
     async def answer(message: Msg) -> None:
         if not may_answer(message.reply):
             return
-        await message.respond(json.dumps(await _answer(keepers, message)).encode())
+        answer = await _answer(keepers, message)
+        await message.respond(json.dumps(answer, default=str).encode())
 
     subscription = await nc.subscribe(f"{SUBJECT}.*", cb=answer)
     try:

@@ -23,6 +23,7 @@ from shared.kernel.event import Vocabulary
 from shared.kernel.lease import lead
 from shared.kernel.metrics import LAG_EVENTS, LAG_SECONDS, PARKED, POSITION
 from shared.kernel.mongo import Mongo, MongoError
+from shared.kernel.past import Past
 from shared.kernel.projection import Projection
 from shared.kernel.provision import LOG_STREAM
 from shared.kernel.rebuild import Keeper, Standing
@@ -48,7 +49,8 @@ class Projector:
         observe: Observe = lambda standings: None,
     ) -> None:
         self._nc, self._mongo, self._observe = source.nc, mongo, observe
-        self.keepers = {p.full_name: Keeper(source, mongo, p, self._changed) for p in projections}
+        past = Past(source)
+        self.keepers = {p.full_name: Keeper(source, mongo, p, self._changed, past) for p in projections}
 
     async def run(self, stop: asyncio.Event) -> None:
         """Keeps every read model until stopped."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -20,7 +21,8 @@ from shared.kernel.builder import Builder, Source
 from shared.kernel.event import Ref
 from shared.kernel.generation import Generation, Generations
 from shared.kernel.mongo import Mongo, MongoError
-from shared.kernel.projection import Projection
+from shared.kernel.past import Past
+from shared.kernel.projection import Document, Projection
 
 log = structlog.get_logger()
 
@@ -62,8 +64,16 @@ class Standing:
 class Keeper:
     """Keeps one read model: its live generation and, at times, one that is being built."""
 
-    def __init__(self, source: Source, mongo: Mongo, projection: Projection, changed: Changed) -> None:
+    def __init__(
+        self,
+        source: Source,
+        mongo: Mongo,
+        projection: Projection,
+        changed: Changed,
+        past: Past | None = None,
+    ) -> None:
         self._source, self._changed = source, changed
+        self._past = past or Past(source)
         self.projection = projection
         self.generations = Generations(mongo, projection)
         self._live: Generation | None = None
@@ -85,6 +95,11 @@ class Keeper:
         finally:
             stopping.cancel()
             await asyncio.gather(*(self._end(number) for number in list(self._running)))
+
+    async def as_of(self, moment: datetime) -> Mapping[str, Document]:
+        """The read model as it was; no generation holds it, so it is folded anew."""
+        standing = self.standing()
+        return await self._past.at(self.projection, moment, standing.position if standing else 0)
 
     async def _begin(self) -> None:
         live = self._live = await self.generations.live()

@@ -13,6 +13,7 @@ from services.outreach.desk.commands import Commands
 from services.outreach.desk.give import give
 from services.outreach.desk.giving import Giver
 from services.outreach.desk.links import Links
+from services.outreach.desk.programs import programs
 from services.outreach.desk.session import Sessions
 from services.outreach.desk.visit import TEMPLATES, Page, Tools, endpoint
 from services.outreach.portal.assets import Assets
@@ -81,6 +82,8 @@ def _environment(language: Language, assets: Assets) -> Environment:
 def desk(tools: Tools) -> list[BaseRoute]:
     routes: list[BaseRoute] = []
     for code in KNOWN:
+        about = endpoint(tools, code, programs, open_=True)
+        routes.append(Route(f"/{code}/api", about, methods=["GET"]))
         for path, page, methods in OPEN:
             serve = endpoint(tools, code, page, open_=True)
             routes.append(Route(f"/{code}/desk{path}", serve, methods=list(methods)))

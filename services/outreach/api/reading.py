@@ -1,0 +1,124 @@
+"""How do programs read the read models? `portal` everybody, `reporting` by role; now, or as of a day."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import nats.errors
+from nats.aio.client import Client
+from starlette.requests import Request
+from starlette.responses import Response
+
+from services.outreach.api.answers import NoSuchEntry, NoSuchModel, answered
+from services.outreach.api.query import Asked, Columns, asked
+from services.outreach.projections import PROJECTIONS
+from shared.kernel.control import SUBJECT
+from shared.kernel.log import Unavailable
+from shared.kernel.mongo import Mongo
+from shared.kernel.problem import Malformed, NotAllowed
+from shared.kernel.projection import Projection
+from shared.kernel.token import Verifier
+
+READERS = ("secretariat", "board", "finance", "auditor", "admin")
+"""Who reads `reporting`."""
+PATIENCE, PAUSE = 5.0, 0.05
+MODELS: Mapping[str, Projection] = {projection.full_name: projection for projection in PROJECTIONS}
+PUBLIC = "portal"
+
+
+@dataclass(frozen=True)
+class Reading:
+    mongo: Mongo
+    nc: Client
+    verifier: Verifier
+    columns: Mapping[str, Columns]
+    zone: ZoneInfo
+
+    def model(self, request: Request) -> Projection:
+        """
+        Raises:
+            NoSuchModel, Unauthenticated, NotAllowed: see there.
+        """
+        name = f"{request.path_params['database']}.{request.path_params['model']}"
+        if name not in MODELS:
+            raise NoSuchModel(model=name)
+        if MODELS[name].database != PUBLIC:
+            token = request.headers.get("authorization", "").removeprefix("Bearer ")
+            actor, _ = self.verifier.actor(token, datetime.now(UTC))
+            if not any(actor.holds(role) for role in READERS):
+                raise NotAllowed(roles=" or ".join(READERS))
+        return MODELS[name]
+
+    async def many(self, request: Request) -> Response:
+        projection = self.model(request)
+        wish = asked(self.columns[projection.full_name], request.query_params.multi_items())
+        if wish.as_of:
+            return answered(await self._past(projection, wish))
+        position = await self._position(projection, wish.after)
+        db = self.mongo.database(projection.database)
+        found = await db.find(projection.name, wish.where, sort=wish.sort, limit=wish.limit + 1)
+        shown = found[: wish.limit]
+        cursor = wish.next(shown[-1]) if len(found) > wish.limit else None
+        return answered({"position": position, "items": shown, "next": cursor})
+
+    async def one(self, request: Request) -> Response:
+        projection, id = self.model(request), request.path_params["id"]
+        wish = asked(self.columns[projection.full_name], request.query_params.multi_items())
+        if wish.as_of:
+            past = await self._asked_projector(projection, wish.as_of, {"_id": id}, 0, 1)
+            found = next(iter(past["items"]), None)
+        else:
+            await self._position(projection, wish.after)
+            found = await self.mongo.database(projection.database).find_one(projection.name, {"_id": id})
+        if found is None:
+            raise NoSuchEntry(id=id, model=projection.full_name)
+        return answered(found)
+
+    async def _position(self, projection: Projection, wanted: int) -> int:
+        """How far the read model is; waits a little for the reader's own write."""
+        db = self.mongo.database(projection.database)
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while True:
+            entry = await db.find_one("_projections", {"_id": projection.name})
+            position = int(entry["position"]) if entry else 0
+            if position >= wanted or asyncio.get_running_loop().time() >= deadline:
+                return position
+            await asyncio.sleep(PAUSE)
+
+    async def _past(self, projection: Projection, wish: Asked) -> dict[str, Any]:
+        """By id, page after page: the cursor is the number of those before."""
+        assert wish.as_of is not None
+        return await self._asked_projector(projection, wish.as_of, wish.equals, wish.skip, wish.limit)
+
+    async def _asked_projector(
+        self, projection: Projection, day: str, equals: Mapping[str, Any], skip: int, limit: int
+    ) -> dict[str, Any]:
+        question = {
+            "read_model": projection.full_name,
+            "moment": self._end_of(day),
+            "equals": equals,
+            "skip": skip,
+            "limit": limit,
+        }
+        try:
+            reply = await self.nc.request(f"{SUBJECT}.as_of", json.dumps(question).encode(), timeout=20)
+        except (nats.errors.Error, TimeoutError) as error:
+            raise Unavailable(f"nobody folds the past now: {error!r}") from None
+        found: dict[str, Any] = json.loads(reply.data)
+        if "problem" in found:
+            raise Unavailable(found["problem"])
+        return found
+
+    def _end_of(self, day: str) -> str:
+        """The moment when the day is over, where the platform is."""
+        try:
+            next_ = date.fromisoformat(day) + timedelta(days=1)
+        except (ValueError, OverflowError):
+            raise Malformed(why="as_of is a day, like 2015-04-21") from None
+        return datetime.combine(next_, time.min, self.zone).isoformat()

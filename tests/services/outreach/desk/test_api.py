@@ -1,0 +1,158 @@
+"""What can a program do? The same as a person, under the same rules, described by one document."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import httpx
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from shared.kernel.entity import Grant
+from shared.kernel.token import issue
+from tests.platform import People
+from tests.services.outreach.desk.conftest import OWN
+from tests.services.outreach.desk.visitor import Visitor, words
+from tests.stories import programme
+
+
+@pytest.fixture
+def tokens(people: People) -> dict[str, dict[str, str]]:
+    """A header for each role."""
+    roles = ("secretariat", "board", "finance", "auditor", "admin", "cso")
+    bound = {"cso": OWN}
+    return {
+        role: {"Authorization": f"Bearer {issue(people.key, f'p-{role}', [Grant(role, bound.get(role))])}"}
+        for role in roles
+    }
+
+
+async def document(visitor: Visitor) -> dict[str, Any]:
+    described: dict[str, Any] = (await visitor.http.get("/api/openapi.json")).json()
+    return described
+
+
+def problem(answer: httpx.Response) -> str:
+    """The name of a problem; everything about it must be as RFC 9457 says."""
+    assert answer.headers["content-type"] == "application/problem+json", answer.text
+    said = answer.json()
+    assert said["status"] == answer.status_code
+    assert said["title"]
+    assert said["detail"]
+    return str(said["type"]).removeprefix("urn:civikos:problem:")
+
+
+async def test_the_document_is_valid_and_holds_every_command_and_read_model(visitor: Visitor) -> None:
+    described = await document(visitor)
+    OpenAPIV31SpecValidator(described).validate()
+    paths = described["paths"]
+    for path in ("/api/membership/AdmitMember", "/api/grants/SubmitClaim", "/api/council/HoldMeeting"):
+        assert "post" in paths[path]
+    for path in ("/api/portal/meetings", "/api/portal/meetings/{id}", "/api/reporting/work_queue"):
+        assert "get" in paths[path]
+    assert "/api/membership/EndMembership" not in paths, "what only the platform does is no door for programs"
+
+
+async def test_a_command_is_done_once_under_its_key(
+    visitor: Visitor, tokens: dict[str, dict[str, str]]
+) -> None:
+    body = {"institution": "ministry-of-tests", "name": {"en": "Ministry of Tests"}}
+    headers = {**tokens["secretariat"], "Idempotency-Key": str(uuid.uuid4())}
+    first = await visitor.http.post("/api/council/RegisterInstitution", json=body, headers=headers)
+    again = await visitor.http.post("/api/council/RegisterInstitution", json=body, headers=headers)
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.json() == again.json()
+    assert first.headers["Idempotency-Key"] == headers["Idempotency-Key"]
+    position = first.json()["position"]
+    read = await visitor.http.get(f"/api/portal/institutions/ministry-of-tests?after={position}")
+    assert read.json()["name"] == {"en": "Ministry of Tests"}
+    new = {**tokens["secretariat"], "Idempotency-Key": str(uuid.uuid4())}
+    other = await visitor.http.post("/api/council/RegisterInstitution", json=body, headers=new)
+    assert other.status_code == 409
+    assert problem(other)
+
+
+async def test_every_no_is_a_problem_with_a_name(visitor: Visitor, tokens: dict[str, dict[str, str]]) -> None:
+    http, staff = visitor.http, tokens["secretariat"]
+    register = "/api/council/RegisterInstitution"
+    assert problem(await http.post(register, json={})) == "unauthenticated"
+    assert problem(await http.post(register, json={}, headers={"Authorization": "Bearer x.y.z"})) == (
+        "unauthenticated"
+    )
+    assert problem(await http.post(register, json={}, headers=tokens["cso"])) in ("not-allowed", "invalid")
+    assert problem(await http.post(register, json={}, headers=staff)) == "invalid"
+    assert problem(await http.post(register, content="{", headers={**staff, **JSON})) == "invalid"
+    assert problem(await http.post(register, content="{}", headers=staff)) == "not-json"
+    assert (
+        problem(await http.post(register, content=b"x" * 1_000_001, headers={**staff, **JSON})) == "too-long"
+    )
+    long = {**staff, "Idempotency-Key": "k" * 129}
+    assert problem(await http.post(register, json={}, headers=long)) == "malformed"
+    assert problem(await http.post("/api/council/Nonsense", json={}, headers=staff)) == "unknown-command"
+    assert problem(await http.post("/api/membership/EndMembership", json={}, headers=staff)) == (
+        "unknown-command"
+    )
+    assert problem(await http.get("/api/portal/nonsense")) == "no-such-model"
+    assert problem(await http.get("/api/portal/meetings/nonsense")) == "no-such-entry"
+    assert problem(await http.get("/api/nonsense")) == "not-found"
+    wrong = await http.put("/api/portal/meetings")
+    assert (problem(wrong), wrong.headers["allow"]) == ("method-not-allowed", "GET")
+    for query in ("nonsense=1", "limit=0", "limit=x", "sort=nonsense", "cursor=xyz", "as_of=yesterday"):
+        assert problem(await http.get(f"/api/portal/meetings?{query}")) == "malformed", query
+
+
+JSON = {"Content-Type": "application/json"}
+
+
+async def test_reporting_is_read_by_roles_and_the_portal_by_everybody(
+    visitor: Visitor, tokens: dict[str, dict[str, str]]
+) -> None:
+    http = visitor.http
+    assert (await http.get("/api/portal/organisations")).status_code == 200
+    assert (await http.get("/api/reporting/audit")).status_code == 401
+    assert (await http.get("/api/reporting/audit", headers=tokens["cso"])).status_code == 403
+    for role in ("secretariat", "board", "finance", "auditor", "admin"):
+        assert (await http.get("/api/reporting/audit", headers=tokens[role])).status_code == 200
+    assert (await http.get("/api/reporting/work_queue/x")).status_code == 401
+
+
+async def test_a_list_is_filtered_sorted_and_goes_on_behind_its_last_row(
+    people: People, visitor: Visitor
+) -> None:
+    for number in range(31, 36):
+        await programme.register(people, f"51100{number}")
+    where = f"/api/portal/organisations?municipality=peje&sort=-_id&limit=2&after={people.position}"
+    seen: list[str] = []
+    cursor = ""
+    while True:
+        page = (await visitor.http.get(where + cursor)).json()
+        seen += [item["_id"] for item in page["items"]]
+        if page["next"] is None:
+            break
+        cursor = f"&cursor={page['next']}"
+    assert len(seen) == len(set(seen)) >= 7
+    assert seen == sorted(seen, reverse=True)
+    above = await visitor.http.get("/api/portal/organisations?_id.gte=5110033&_id.lt=5110035")
+    assert [item["_id"] for item in above.json()["items"]] == ["5110033", "5110034"]
+    none = await visitor.http.get("/api/portal/organisations?municipality=nowhere")
+    assert none.json()["items"] == []
+
+
+async def test_the_past_is_folded_from_the_log(people: People, visitor: Visitor) -> None:
+    page = (await visitor.http.get("/api/portal/organisations?as_of=2014-10-14")).json()
+    assert page["items"] == [], "they were registered on the 15th"
+    page = (await visitor.http.get("/api/portal/organisations?as_of=2014-10-15&limit=1")).json()
+    assert len(page["items"]) == 1
+    assert page["next"] == "1"
+    one = await visitor.http.get(f"/api/portal/organisations/{OWN}?as_of=2014-10-15")
+    assert one.json()["name"]["en"] == "Society 01"
+    early = await visitor.http.get(f"/api/portal/organisations/{OWN}?as_of=2007-01-01")
+    assert problem(early) == "no-such-entry"
+
+
+@pytest.mark.parametrize("language", ["sq", "sr", "en"])
+async def test_the_page_about_the_api_is_readable(visitor: Visitor, language: str) -> None:
+    text = words(await visitor.read(f"/{language}/api"))
+    assert "/api/portal/meetings" in text
+    assert "HoldMeeting" in text
