@@ -139,12 +139,9 @@ def decide(command: MinutesCommand, minutes: Minutes, ctx: Context) -> Decision:
         case PublishMinutes(), Drafted():
             raise NotAdopted
         case PublishMinutes(with_revisions=shown), Adopted(revisions=(*before, last)):
-            kept = tuple(before) if shown else ()
-            return [
-                council.MinutesPublished(
-                    number=last.number, texts=last.texts, before=kept, published_on=ctx.on
-                )
-            ]
+            shared = {"before": tuple(before), "corrected": last.corrected} if shown else {}
+            facts = {"number": last.number, "texts": last.texts, "published_on": ctx.on, **shared}
+            return [council.MinutesPublished.model_validate(facts)]
 
         case _:
             raise NotNow(command, minutes, "record of the minutes")

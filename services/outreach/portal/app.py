@@ -18,11 +18,12 @@ from services.outreach.portal.assets import FOR_EVER, Assets
 from services.outreach.portal.language import KNOWN, Language, negotiate
 from services.outreach.portal.live import Live
 from services.outreach.portal.page import Gather
-from services.outreach.portal.pages import matrix
+from services.outreach.portal.pages import calendar, matrix, minutes
 from services.outreach.portal.pages.bodies import bodies, body
 from services.outreach.portal.pages.commitments import commitment, commitments
 from services.outreach.portal.pages.consultations import consultation, consultations
 from services.outreach.portal.pages.count_sheet import count_sheet, count_sheet_pdf
+from services.outreach.portal.pages.decisions import decisions
 from services.outreach.portal.pages.dialogues import dialogue, dialogues
 from services.outreach.portal.pages.elections import election, elections
 from services.outreach.portal.pages.figures import figures, picture
@@ -57,6 +58,10 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/elections/{id}/count-sheet", count_sheet),
     ("/meetings", meetings),
     ("/meetings/{id}", meeting),
+    ("/meetings/{id}/minutes", minutes.minutes),
+    ("/meetings/{id}/minutes/changes", minutes.changes),
+    ("/decisions", decisions),
+    ("/calendar", calendar.calendar),
     ("/commitments", commitments),
     ("/commitments/{id}", commitment),
     ("/organisations", organisations),
@@ -85,6 +90,11 @@ PAGES: tuple[tuple[str, Gather], ...] = (
 """Below `/{language}`."""
 
 FILES: tuple[tuple[str, Gather], ...] = (
+    ("/calendar.ics", calendar.every_meeting),
+    ("/bodies/{id}/calendar.ics", calendar.of_body),
+    ("/organisations/{id}/calendar.ics", calendar.of_organisation),
+    ("/meetings/{id}/invitation.ics", calendar.invitation),
+    ("/meetings/{id}/minutes.pdf", minutes.minutes_pdf),
     ("/elections/{id}/count-sheet.pdf", count_sheet_pdf),
     ("/figures/{id}.svg", picture),
     ("/sitemap.xml", sitemap),

@@ -84,7 +84,7 @@ async def of_entries(db: Database, entries: Iterable[Any]) -> Names:
     """The names that the sentences about these entries of the history need."""
     entries = list(entries)
     ids = {kind: {e["id"] for e in entries if e["entity"] in kinds} for kind, kinds in _KINDS.items()}
-    holders = [e["facts"]["holder"] for e in entries if "holder" in e["facts"]]
+    holders = [e["facts"][key] for e in entries for key in ("holder", "proposer") if key in e["facts"]]
     holders += [{"kind": "institution", "id": id} for id in _named(entries, "institution")]
     owed = await db.find("commitments", {"_id": {"$in": sorted(ids["commitments"])}})
     holders += [{"kind": "institution", "id": one["institution"]} for one in owed]
@@ -126,7 +126,7 @@ _KINDS = {
     "organisations": ("organisation", "membership", "acceptance", "activity"),
     "documents": ("document",),
     "strategies": ("strategy",),
-    "meetings": ("meeting",),
+    "meetings": ("meeting", "minutes"),
     "commitments": ("commitment",),
     "elections": ("election", "roll"),
 }

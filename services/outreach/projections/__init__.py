@@ -3,6 +3,7 @@
 from services.outreach.projections.portal.bodies import BODIES
 from services.outreach.projections.portal.commitments import COMMITMENTS
 from services.outreach.projections.portal.consultations import CONSULTATIONS
+from services.outreach.projections.portal.decisions import DECISIONS
 from services.outreach.projections.portal.dialogues import DIALOGUE_TARGETS, DIALOGUES
 from services.outreach.projections.portal.documents import DOCUMENTS
 from services.outreach.projections.portal.elections import ELECTIONS
@@ -12,6 +13,7 @@ from services.outreach.projections.portal.institutions import INSTITUTIONS
 from services.outreach.projections.portal.internships import INTERNSHIPS
 from services.outreach.projections.portal.logframes import LOGFRAMES
 from services.outreach.projections.portal.meetings import MEETINGS
+from services.outreach.projections.portal.minutes import MINUTES
 from services.outreach.projections.portal.newsletter import NEWSLETTER
 from services.outreach.projections.portal.organisations import ORGANISATIONS
 from services.outreach.projections.portal.positions import POSITIONS
@@ -33,6 +35,7 @@ from services.outreach.projections.reporting.indicators import EVIDENCE, INDICAT
 from services.outreach.projections.reporting.internships import INTERNSHIPS as INTERNSHIP_REGISTER
 from services.outreach.projections.reporting.issues import DELIVERIES, ISSUES, SUBSCRIBERS
 from services.outreach.projections.reporting.membership import MEMBERSHIP
+from services.outreach.projections.reporting.minutes import MINUTES as ALL_MINUTES
 from services.outreach.projections.reporting.participation import PARTICIPATION
 from services.outreach.projections.reporting.payments import PAYMENTS
 from services.outreach.projections.reporting.plan import PLAN
@@ -47,6 +50,8 @@ PORTAL = (
     BODIES,
     ELECTIONS,
     MEETINGS,
+    DECISIONS,
+    MINUTES,
     COMMITMENTS,
     INSTITUTIONS,
     STRATEGIES,
@@ -70,6 +75,7 @@ PORTAL = (
 REPORTING = (
     CLAIMS,
     COMMITMENT_FIGURES,
+    ALL_MINUTES,
     FUNDS,
     PAYMENTS,
     MEMBERSHIP,

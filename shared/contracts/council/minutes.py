@@ -43,4 +43,6 @@ class MinutesPublished(Event, name="council.MinutesPublished"):
     number: int
     texts: Text
     before: tuple[Revision, ...] = ()
+    corrected: str = ""
+    """What the adopted revision corrected, if the ones before it are shown."""
     published_on: date

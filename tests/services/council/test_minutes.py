@@ -206,7 +206,7 @@ def test_what_the_public_reads_is_the_adopted_text_and_the_revisions_only_if_the
     done.when(PUBLISH_MINUTES).then(published)
     before = (Revision(number=1, texts=drafted.texts),)
     done.when(changed(PUBLISH_MINUTES, with_revisions=True)).then(
-        published.model_copy(update={"before": before})
+        published.model_copy(update={"before": before, "corrected": "A figure"})
     )
 
 

@@ -8,14 +8,15 @@ from shared.contracts import council, grants, membership, outreach
 from shared.kernel.event import Ref
 from shared.kernel.personal import about
 from shared.testing.recorded import Chronicle
-from tests.services.outreach import owed as commitments
 from tests.services.outreach import (
+    minutes,
     programme_consultation,
     programme_elections,
     programme_life,
     programme_positions,
     publications,
 )
+from tests.services.outreach import owed as commitments
 
 HOSTILE = "<script>alert('x')</script> & Co"
 SHA = "ab" * 32
@@ -162,7 +163,7 @@ def held(on: str, present: int = 2) -> council.MeetingHeld:
     )
 
 
-def decided(number: int, item: int, text: dict[str, str]) -> council.DecisionTaken:
+def decided(number: int, item: int, text: dict[str, str], **more: object) -> council.DecisionTaken:
     return council.DecisionTaken.model_validate(
         {
             "decision": number,
@@ -172,6 +173,8 @@ def decided(number: int, item: int, text: dict[str, str]) -> council.DecisionTak
             "votes_for": 2,
             "quorate": True,
             "taken_on": "2015-04-21",
+            "body": "council",
+            **more,
         }
     )
 
@@ -335,11 +338,12 @@ def _council(log: Chronicle) -> None:
 
 def _meetings(log: Chronicle) -> None:
     first = meeting("council-2015-04-21")
-    log.add(first, scheduled("2015-04-14", "Pejë"), AGENDA)
+    log.add(first, scheduled("2015-04-14", "Pejë"), minutes.PROPOSED, minutes.PROPOSED_IN_SECRET, AGENDA)
     log.add(first, moved("2015-04-21", "Prishtinë", "The hall was taken"))
     log.add(first, council.AttendanceRecorded(seats=ATTENDANCE, guests=GUESTS), held("2015-04-21"))
     log.add(first, decided(1, 1, {"en": "Blocked issues go to the Secretary General"}))
-    log.add(first, decided(2, 2, {"en": "The secret decision"}))
+    log.add(first, decided(2, 2, {"en": "The secret decision"}, confidential=True))
+    minutes.add(log)
     log.add(meeting("council-2016-07-20"), scheduled("2016-07-20"), held("2016-07-20", present=1))
     cancelled = council.MeetingCancelled(reason="Elections (sample)")
     log.add(meeting("council-2016-09-01"), scheduled("2016-09-01"), cancelled)

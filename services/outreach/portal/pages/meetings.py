@@ -11,7 +11,7 @@ from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.pages.bodies import SIDES
 from services.outreach.portal.telling.teller import Teller
-from services.outreach.projections.portal import bodies, history
+from services.outreach.projections.portal import bodies, commitments, history
 from services.outreach.projections.portal import meetings as read
 
 
@@ -58,7 +58,13 @@ async def meeting(ask: Ask) -> Page:
     called = await names.of_entries(ask.db, entries)
     holders = [seat["holder"] for seat in found["attendance"]]
     guests = [guest["organisation"] for guest in found["guests"] if guest["organisation"]]
+    holders += [item["owner"] for item in found["agenda"]]
+    holders += [proposal["proposer"] for proposal in found["proposals"]]
+    holders += [
+        {"kind": "institution", "id": d["institution"]} for d in found["decisions"] if d["institution"]
+    ]
     known = await names.of_holders(ask.db, holders, more=guests)
+    owed = await commitments.made_by(ask.db, ask.id)
     body = await bodies.one(ask.db, found["body"])
     return Page(
         "meeting.html",
@@ -69,7 +75,10 @@ async def meeting(ask: Ask) -> Page:
             "came": sum(seat["presence"] in read.CAME for seat in found["attendance"]),
             "holder": Teller(ask.language, known).holder,
             "names": known,
-            "items": {item["number"]: item for item in found["agenda"]},
+            "owed": {
+                one["source"]["number"]: one["_id"] for one in owed if one["source"]["kind"] == "decision"
+            },
+            "taken_up": {item["proposal"]: item["number"] for item in found["agenda"] if item["proposal"]},
             "history": Teller(ask.language, called, f"body:{found['body']}").tell(entries),
             "linked": linked.meeting(ask, found, body),
             "over": found["state"] == "scheduled" and found["ends_at"] < read.utc(ask.now),

@@ -58,6 +58,8 @@ def meeting(teller: Teller, entry: Any) -> dict[str, Any]:
         "place": said.get("place"),
         "reason": said.get("reason"),
     }
+    if "proposer" in said:
+        facts["proposer"], facts["number"] = teller.holder(said["proposer"]), said["proposal"]
     if "quorum" in said:
         facts["present"] = teller.language.number(said["quorum"]["present"])
     if "decision" in said:

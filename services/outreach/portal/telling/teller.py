@@ -17,6 +17,7 @@ from services.outreach.portal.telling import (
     council,
     elections,
     membership,
+    minutes,
     outreach,
     positions,
     publications,
@@ -107,6 +108,7 @@ class Teller:
 
 _AREAS: tuple[Any, ...] = (
     membership,
+    minutes,
     council,
     commitments,
     elections,

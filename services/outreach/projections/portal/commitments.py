@@ -233,9 +233,11 @@ async def one(db: Database, id: str) -> Any:
     return await db.find_one("commitments", {"_id": id})
 
 
-async def made_by(db: Database, source: str) -> list[Any]:
-    """What follows from a meeting's decisions, a strategy's measures or a dialogue."""
-    return await db.find("commitments", {"source.id": source}, sort=[("source.number", 1), ("_id", 1)])
+async def made_by(db: Database, *sources: str) -> list[Any]:
+    """What follows from meetings' decisions, a strategy's measures or dialogues."""
+    return await db.find(
+        "commitments", {"source.id": {"$in": [*sources]}}, sort=[("source.number", 1), ("_id", 1)]
+    )
 
 
 async def texts(db: Database, ids: Iterable[str]) -> dict[str, dict[str, str]]:

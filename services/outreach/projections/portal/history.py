@@ -39,6 +39,7 @@ SAME_PAGE = {
     "activity": "organisation",
     "roll": "election",
     "vacancy": "body",
+    "minutes": "meeting",
 }
 """Entities whose history stands on another entity's page, under the same id."""
 

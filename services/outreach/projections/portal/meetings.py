@@ -290,6 +290,16 @@ async def upcoming(db: Database, now: datetime) -> list[Any]:
     return await db.find("meetings", ahead, sort=[("starts_at", 1)])
 
 
+async def called_off(db: Database, now: datetime) -> list[Any]:
+    """Cancelled, of those that would still be to come."""
+    return await db.find("meetings", {"state": "cancelled", "ends_at": {"$gte": utc(now)}})
+
+
+async def everyone(db: Database) -> list[Any]:
+    """The latest first."""
+    return await db.find("meetings", {}, sort=[("starts_at", -1)])
+
+
 async def last_held(db: Database, limit: int) -> list[Any]:
     """The latest first."""
     return await db.find("meetings", {"state": "held"}, sort=[("starts_at", -1)], limit=limit)

@@ -5,6 +5,7 @@ from services.outreach.projections.portal.public import (
     consultation,
     council,
     elections,
+    meetings,
     membership,
     outreach,
     positions,
@@ -14,6 +15,7 @@ from services.outreach.projections.portal.public import (
 PUBLIC = {
     **membership.PUBLIC,
     **council.PUBLIC,
+    **meetings.PUBLIC,
     **commitments.PUBLIC,
     **elections.PUBLIC,
     **consultation.PUBLIC,

@@ -1,0 +1,47 @@
+"""What do the published minutes of a meeting say? Drafts are not public and stand in reporting only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typing_extensions import TypedDict
+
+from shared.contracts import council
+from shared.kernel.event import Recorded
+from shared.kernel.mongo import Database
+from shared.kernel.projection import Projection, fold
+
+
+class Revision(TypedDict):
+    number: int
+    texts: dict[str, str]
+    corrected: str
+
+
+class Minutes(TypedDict):
+    number: int
+    texts: dict[str, str]
+    before: list[Revision]
+    """The revisions before the adopted one, if the public may see them."""
+    corrected: str
+    published_on: str
+
+
+def published(_: Minutes | None, event: Recorded[council.MinutesPublished]) -> Minutes:
+    facts: Any = event.data.model_dump(mode="json")
+    minutes: Minutes = facts
+    return minutes
+
+
+MINUTES = Projection(
+    database="portal",
+    name="minutes",
+    version=1,
+    document=Minutes,
+    title="Published minutes of meetings",
+    on={council.MinutesPublished: fold(published)},
+)
+
+
+async def one(db: Database, meeting: str) -> Any:
+    return await db.find_one("minutes", {"_id": meeting})
