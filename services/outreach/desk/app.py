@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from starlette.routing import BaseRoute, Route
 
-from services.outreach.desk import gate, kinds, queue, record
+from services.outreach.desk import figures, gate, kinds, queue, record
 from services.outreach.desk.accounts import Accounts
 from services.outreach.desk.commands import Commands
 from services.outreach.desk.give import give
@@ -35,6 +35,8 @@ OPEN: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
 PAGES: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
     ("", queue.home, ("GET",)),
     ("/kinds", kinds.kinds, ("GET",)),
+    ("/figures", figures.figures, ("GET",)),
+    ("/figures/{id}.svg", figures.picture, ("GET",)),
     ("/give/{service}/{command}", give, ("GET", "POST")),
     ("/record/{service}/{entity}", kinds.records, ("GET",)),
     ("/record/{service}/{entity}/{id}", record.record, ("GET",)),

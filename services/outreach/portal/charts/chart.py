@@ -37,6 +37,13 @@ class Chart:
     """The Vega-Lite view: mark, encoding, height; data and theme are added when it is drawn."""
 
 
+async def shown(chart: Chart, ask: Ask) -> dict[str, Any]:
+    """The chart and the cells of its table, as a reader of this language reads them."""
+    rows = await chart.rows(ask)
+    cells = [[column.said(ask.language, row[column.key]) for column in chart.columns] for row in rows]
+    return {"chart": chart, "cells": cells}
+
+
 def number(language: Language, value: Any) -> str:
     return language.number(value)
 

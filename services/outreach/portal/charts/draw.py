@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,7 @@ import vl_convert
 
 from services.outreach.portal.charts.chart import Chart, Rows
 from services.outreach.portal.language import Language
+from services.outreach.portal.page import Ask, File, NotFound
 
 WIDTH = 640
 KEPT = 256
@@ -26,6 +28,19 @@ SERIES = {
     True: ("#74c7cb", "#f0c274", "#b9cf74", "#f0a79d", "#a9b8e0", "#7c878b"),
 }
 """One order of colours everywhere; neighbours differ in lightness too, for who sees no colours."""
+
+
+async def picture(charts: Sequence[Chart], ask: Ask) -> File:
+    """The one that the address names, for a light or a dark page.
+
+    Raises:
+        NotFound: there is none of this name.
+    """
+    chart = next((chart for chart in charts if chart.id == ask.id), None)
+    if chart is None:
+        raise NotFound
+    svg = await draw(chart, await chart.rows(ask), ask.language, dark="dark" in ask.query)
+    return File(svg, "image/svg+xml", f"{chart.id}.svg")
 
 
 async def draw(chart: Chart, rows: Rows, language: Language, dark: bool) -> bytes:

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from services.outreach.portal.charts import meetings, members
-from services.outreach.portal.charts.chart import Chart
-from services.outreach.portal.charts.draw import draw
-from services.outreach.portal.page import Ask, File, NotFound, Page
+from services.outreach.portal.charts import commitments, draw, enquiries, meetings, members
+from services.outreach.portal.charts.chart import Chart, shown
+from services.outreach.portal.page import Ask, File, Page
 
 CHARTS: tuple[Chart, ...] = (
+    commitments.BY_INSTITUTION,
     members.OVER_TIME,
     members.BY_REGION,
     meetings.BY_YEAR,
     meetings.ATTENDANCE,
+    enquiries.BY_HUB,
 )
 """In the order of the page."""
 
 
 async def figures(ask: Ask) -> Page:
-    return Page("figures.html", {"charts": [await _shown(ask, chart) for chart in CHARTS]})
+    return Page("figures.html", {"charts": [await shown(chart, ask) for chart in CHARTS]})
 
 
 async def picture(ask: Ask) -> File:
-    chart = next((chart for chart in CHARTS if chart.id == ask.id), None)
-    if chart is None:
-        raise NotFound
-    svg = await draw(chart, await chart.rows(ask), ask.language, dark="dark" in ask.query)
-    return File(svg, "image/svg+xml", f"{chart.id}.svg")
-
-
-async def _shown(ask: Ask, chart: Chart) -> dict[str, Any]:
-    rows = await chart.rows(ask)
-    cells = [[column.said(ask.language, row[column.key]) for column in chart.columns] for row in rows]
-    return {"chart": chart, "cells": cells}
+    return await draw.picture(CHARTS, ask)

@@ -164,7 +164,9 @@ async def test_an_auditor_reads_everything_but_persons(visitor: Visitor) -> None
 
 
 @pytest.mark.parametrize("language", ["sq", "sr", "en"])
-@pytest.mark.parametrize("path", ["", "/kinds", "/record/membership/organisation", "/give/grants/OpenFund"])
+@pytest.mark.parametrize(
+    "path", ["", "/kinds", "/figures", "/record/membership/organisation", "/give/grants/OpenFund"]
+)
 async def test_every_page_of_the_desk_is_whole_in_every_language(
     visitor: Visitor, language: str, path: str
 ) -> None:
@@ -178,3 +180,15 @@ async def test_every_page_of_the_desk_is_whole_in_every_language(
     assert "style=" not in answer.text
     scripts = re.findall("<script[^>]*", answer.text)
     assert scripts == re.findall('<script type="module" src="/static/[^>]*', answer.text)
+
+
+async def test_the_money_is_drawn_for_staff_and_the_auditor_alone(visitor: Visitor) -> None:
+    await visitor.enters_as(EMA)
+    html = await visitor.read("/en/desk/figures")
+    assert "The envelope, heading by heading" in html
+    picture = await visitor.http.get("/sr/desk/figures/envelope.svg")
+    assert picture.headers["content-type"] == "image/svg+xml"
+    assert (await visitor.http.get("/sr/desk/figures/nothing.svg")).status_code == 404
+    await visitor.enters_as(ANA)
+    for path in ("", "/envelope.svg"):
+        assert (await visitor.http.get(f"/en/desk/figures{path}")).status_code == 403

@@ -45,7 +45,7 @@ async def test_there_is_no_other_picture(pages: httpx.AsyncClient) -> None:
 async def test_without_records_nothing_is_drawn(mongo: Mongo) -> None:
     log = programme()
     await fill(mongo, log)
-    for model in ("organisations", "meetings"):
+    for model in ("organisations", "meetings", "commitments", "hubs"):
         await mongo.database("portal").drop(model)
     await stand_at(mongo, len(log))
     async with client(mongo) as pages:

@@ -1,0 +1,63 @@
+"""What does each institution owe, and how does it stand?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from services.outreach.portal.charts.chart import Chart, Column, Rows, number
+from services.outreach.portal.labels import label
+from services.outreach.portal.language import Language
+from services.outreach.portal.marking import N_
+from services.outreach.portal.page import Ask
+from services.outreach.projections.portal import commitments, institutions
+
+
+async def _by_institution(ask: Ask) -> Rows:
+    day = ask.now.astimezone(ask.language.zone).date().isoformat()
+    owed = await commitments.everyone(ask.db)
+    names = await institutions.names(ask.db, {one["institution"] for one in owed})
+    counted = Counter((one["institution"], commitments.standing(one, day)) for one in owed)
+    return [
+        {
+            "institution": ask.language.plain(names.get(institution, {"en": institution})),
+            "standing": str(label(ask.language, "standing", standing)),
+            "commitments": n,
+            "order": commitments.STANDINGS.index(standing),
+        }
+        for (institution, standing), n in sorted(counted.items())
+    ]
+
+
+def _stacked(rows: Rows, language: Language) -> dict[str, Any]:
+    order = [row["standing"] for row in sorted(rows, key=lambda row: int(row["order"]))]
+    return {
+        "height": 30 * max(1, len({row["institution"] for row in rows})) + 40,
+        "mark": {"type": "bar", "height": 18},
+        "encoding": {
+            "y": {"field": "institution", "type": "nominal", "axis": {"title": None, "labelLimit": 300}},
+            "x": {"field": "commitments", "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
+            "color": {
+                "field": "standing",
+                "type": "nominal",
+                "sort": list(dict.fromkeys(order)),
+                "legend": {"columns": 5},
+            },
+            "order": {"field": "order", "type": "quantitative"},
+        },
+    }
+
+
+BY_INSTITUTION = Chart(
+    id="commitments-by-institution",
+    title=N_("Commitments by institution"),
+    unit=N_("commitments, by how they stand today"),
+    source=N_("Counted from the commitments on record; what is overdue follows from its due day."),
+    columns=(
+        Column("institution", N_("Institution")),
+        Column("standing", N_("State")),
+        Column("commitments", N_("Commitments"), number),
+    ),
+    rows=_by_institution,
+    marks=_stacked,
+)

@@ -1,0 +1,138 @@
+"""How far has the money gone, and how long does a claim wait? From the `reporting` database, for staff."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import accumulate
+from statistics import mean
+from typing import Any
+
+from services.outreach.portal.charts.chart import Chart, Column, Rows, number
+from services.outreach.portal.language import Language
+from services.outreach.portal.marking import N_
+from services.outreach.portal.page import Ask
+
+PARTS = {"spent": N_("Spent"), "reserved": N_("Reserved"), "free": N_("Free")}
+STEPS = {
+    "approved": N_("until it was approved"),
+    "authorised": N_("then until it was authorised"),
+    "paid": N_("then until it was paid"),
+}
+
+
+def euros(language: Language, value: Any) -> str:
+    return language.money(round(value * 100), "EUR")
+
+
+async def _headings(ask: Ask) -> Rows:
+    return [
+        {
+            "heading": f"{ask.language.plain(fund['title'])}: {ask.language.plain(heading['title'])}",
+            "part": str(ask.language.say(words)),
+            "amount": heading[part] / 100,
+            "order": order,
+        }
+        for fund in await ask.db.find("funds", sort=[("_id", 1)])
+        for heading in fund["headings"]
+        for order, (part, words) in enumerate(PARTS.items())
+    ]
+
+
+def _stacked(rows: Rows, language: Language) -> dict[str, Any]:
+    order = [str(language.say(words)) for words in PARTS.values()]
+    return {
+        "height": 34 * max(1, len(rows) // len(PARTS)) + 40,
+        "mark": {"type": "bar", "height": 20},
+        "encoding": {
+            "y": {"field": "heading", "type": "nominal", "axis": {"title": None, "labelLimit": 300}},
+            "x": {"field": "amount", "type": "quantitative", "axis": {"title": None}},
+            "color": {"field": "part", "type": "nominal", "sort": order},
+            "order": {"field": "order", "type": "quantitative"},
+        },
+    }
+
+
+async def _burn(ask: Ask) -> Rows:
+    """Spent so far at the end of each month in which something was spent or came back."""
+    months: dict[str, int] = defaultdict(int)
+    for fund in await ask.db.find("funds"):
+        for month in fund["months"]:
+            months[month["month"]] += month["spent"]
+    so_far = accumulate(months[month] for month in sorted(months))
+    return [
+        {"month": f"{month}-01", "amount": cents / 100}
+        for month, cents in zip(sorted(months), so_far, strict=True)
+    ]
+
+
+def _line(rows: Rows, language: Language) -> dict[str, Any]:
+    axis = {"title": None, "format": "%m/%Y", "tickCount": 8}
+    return {
+        "mark": {"type": "area", "line": True, "interpolate": "step-after", "opacity": 0.75},
+        "encoding": {
+            "x": {"field": "month", "type": "temporal", "axis": axis},
+            "y": {"field": "amount", "type": "quantitative", "axis": {"title": None}},
+        },
+    }
+
+
+async def _turnaround(ask: Ask) -> Rows:
+    waited: dict[str, list[int]] = defaultdict(list)
+    for claim in await ask.db.find("claims", fields=["steps"]):
+        for step in claim["steps"]:
+            waited[step["step"]].append(step["days"])
+    return [
+        {"step": str(ask.language.say(words)), "days": round(mean(waited[step]), 1), "order": order}
+        for order, (step, words) in enumerate(STEPS.items())
+        if waited[step]
+    ]
+
+
+def _bars(rows: Rows, language: Language) -> dict[str, Any]:
+    return {
+        "height": 34 * max(1, len(rows)),
+        "encoding": {
+            "y": {"field": "step", "type": "nominal", "sort": {"field": "order"}, "axis": {"title": None}},
+            "x": {"field": "days", "type": "quantitative", "axis": None},
+        },
+        "layer": [
+            {"mark": {"type": "bar", "height": 20}},
+            {"mark": {"type": "text", "align": "left", "dx": 6}, "encoding": {"text": {"field": "days"}}},
+        ],
+    }
+
+
+HEADINGS = Chart(
+    id="envelope",
+    title=N_("The envelope, heading by heading"),
+    unit=N_("euros spent, reserved for approved claims, and free"),
+    source=N_("From the movements of every fund."),
+    columns=(
+        Column("heading", N_("Heading")),
+        Column("part", N_("State")),
+        Column("amount", N_("Amount"), euros),
+    ),
+    rows=_headings,
+    marks=_stacked,
+)
+BURN = Chart(
+    id="spent-over-time",
+    title=N_("Spent over time"),
+    unit=N_("euros, all funds together, less what came back"),
+    source=N_("From the payments and recoveries of every fund."),
+    columns=(
+        Column("month", N_("Month"), lambda language, day: language.day(day)),
+        Column("amount", N_("Spent so far"), euros),
+    ),
+    rows=_burn,
+    marks=_line,
+)
+TURNAROUND = Chart(
+    id="turnaround",
+    title=N_("How long a claim waits"),
+    unit=N_("days on average, step by step"),
+    source=N_("From the days of every claim's steps."),
+    columns=(Column("step", N_("Step")), Column("days", N_("Days"), number)),
+    rows=_turnaround,
+    marks=_bars,
+)
