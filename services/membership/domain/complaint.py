@@ -14,7 +14,7 @@ from services.membership.domain.ethics_case import (
     Case,
     Filed,
     NotFiled,
-    OfAParty,
+    OfParty,
     Panelled,
     Parties,
     belongs_to,
@@ -97,7 +97,7 @@ class WrongPanelSize(Refusal):
     """A panel has {size} different members here. Name as many."""
 
 
-class PanellistOfAParty(Refusal):
+class PanellistOfParty(Refusal):
     """{person} belongs to one of the parties. Name somebody who belongs to neither."""
 
 
@@ -128,7 +128,7 @@ def decide(command: ComplaintCommand, case: Case, ctx: Context) -> Decision:
         case AssessAdmissibility() | AppointPanel() | ReplacePanellist(), Filed(parties=parties) | Admissible(
             parties=parties
         ) | Panelled(parties=parties) if of_a_party(ctx, parties):
-            raise OfAParty
+            raise OfParty
         case AssessAdmissibility(), Filed(parties=Parties(filed_by=ctx.by)):
             raise OwnComplaint
         case AssessAdmissibility(), Filed():
@@ -198,7 +198,7 @@ def _check(panel: Iterable[str], case: Admissible | Panelled, ctx: Context) -> N
     """Nobody who judges this case may have a hand in it."""
     for person in panel:
         if any(belongs_to(person, party, ctx) for party in case.parties.organisations):
-            raise PanellistOfAParty(person=person)
+            raise PanellistOfParty(person=person)
         if person == case.parties.filed_by:
             raise PanellistFiled(person=person)
         if person in case.former:

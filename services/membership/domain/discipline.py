@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pydantic import Field
 
 from services.membership.domain.activity import ACTIVITY, passive_since
-from services.membership.domain.days import end_of
+from services.membership.domain.days import TooEarly, end_of
 from services.membership.domain.ethics_case import CASE, led_to
 from services.membership.domain.roster import delisted
 from services.membership.domain.rules import MEMBERSHIP_RULES, THE_RULES
@@ -83,6 +83,11 @@ def decide(command: DisciplineCommand, state: Membership, ctx: Context) -> Decis
     match command, state:
         case SuspendMember() | ReinstateMember() | ExpelMember(), _ if represents(ctx, command.organisation):
             raise OwnOrganisation
+        case (
+            (SuspendMember() | ReinstateMember() | ExpelMember()),
+            (Active(since=day) | Suspended(since=day)),
+        ) if ctx.on < day:
+            raise TooEarly(day=ctx.on, began=day)
         case SuspendMember(case=str() as case) | ExpelMember(case=str() as case), Active() | Suspended() if (
             not _led_to(command, ctx)
         ):

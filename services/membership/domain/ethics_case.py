@@ -143,7 +143,7 @@ Case = (
 
 
 # ── what decisions ask ──────────────────────────────────────────────────────────────────────────
-class OfAParty(Refusal):
+class OfParty(Refusal):
     """You represent one of the parties, so others have to decide. Leave it to them."""
 
 

@@ -19,7 +19,7 @@ from services.membership.domain.ethics_case import (
     Heard,
     Inadmissible,
     NoBreachFound,
-    OfAParty,
+    OfParty,
     Panelled,
     Sanctioned,
     SanctionUnderAppeal,
@@ -195,7 +195,7 @@ def decide(command: RulingCommand, case: Case, ctx: Context) -> Decision:
 def _check_judge(case: BreachFound | FindingUnderAppeal | SanctionUnderAppeal, ctx: Context) -> None:
     """Who decides belongs to no party, did not sit on the panel, and did not decide before."""
     if of_a_party(ctx, case.parties):
-        raise OfAParty
+        raise OfParty
     if ctx.by in case.panel:
         raise OnThePanel
     if isinstance(case, SanctionUnderAppeal) and ctx.by == case.imposed.imposed_by:

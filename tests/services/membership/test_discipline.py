@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from services.membership.domain.acceptance import ACCEPTANCE
 from services.membership.domain.activity import ACTIVITY
+from services.membership.domain.days import TooEarly
 from services.membership.domain.discipline import (
     DISCIPLINE,
     EndsBeforeItBegins,
@@ -150,6 +151,12 @@ def test_nobody_decides_on_an_organisation_they_represent(command: Command) -> N
     member.given(suspended()).by("p-8", OWN).when(command).refused(OwnOrganisation)
 
 
+def test_nothing_is_decided_for_a_day_before_the_member_joined() -> None:
+    the_day_before = passive(member).on(datetime(2015, 4, 19, 12, tzinfo=KOSOVO))
+    the_day_before.when(SUSPEND).refused(TooEarly)
+    the_day_before.when(EXPEL).refused(TooEarly)
+
+
 # ── invariants over every order of commands ─────────────────────────────────────────────────────
 BEGINS: Any = membership.MemberJoined
 ENDS = {
@@ -189,7 +196,7 @@ def test_spells_never_overlap(history: list[tuple[Command, date, date]]) -> None
     world.record(ORGANISATION, ORG, registered)
     world.record(ACCEPTANCE, ORG)
     world.record(MEMBERSHIP_RULES, THE_RULES, rules())
-    world.record(ACTIVITY, ORG, seen(LONG_AGO))
+    world.record(ACTIVITY, ORG, seen(LONG_AGO.model_copy(update={"on": date(2012, 1, 1)})))
     for command, today, day in history:
         world.at = datetime(today.year, today.month, today.day, 12, tzinfo=KOSOVO)
         who = Actor("p-other") if command is DECIDE_APPEAL else Actor("p-first")

@@ -16,7 +16,7 @@ from services.membership.domain.complaint import (
     NotOnThePanel,
     OwnComplaint,
     PanellistFiled,
-    PanellistOfAParty,
+    PanellistOfParty,
     RespondentNotAMember,
     SatBefore,
     WrongPanelSize,
@@ -38,7 +38,7 @@ from services.membership.domain.ethics_case import (
     Inadmissible,
     NoBreachFound,
     NotFiled,
-    OfAParty,
+    OfParty,
     Panelled,
     Parties,
     Sanctioned,
@@ -232,9 +232,9 @@ PARTY = [
 @pytest.mark.parametrize(("command", "history"), PARTY, ids=[type(row[0]).__name__ for row in PARTY])
 @pytest.mark.parametrize("party", [ORG, RESPONDENT])
 def test_nobody_of_a_party_decides_anything(command: Command, history: Any, party: str) -> None:
-    give(case.given(*history).by("p-71", Grant("cso", party)), command).refused(OfAParty)
+    give(case.given(*history).by("p-71", Grant("cso", party)), command).refused(OfParty)
     named = case.given(*history).given_at(ORGANISATION, party, registered, represented("p-72"))
-    give(named.by("p-72"), command).refused(OfAParty)
+    give(named.by("p-72"), command).refused(OfParty)
 
 
 # ── the panel ───────────────────────────────────────────────────────────────────────────────────
@@ -253,10 +253,10 @@ def test_a_panel_has_as_many_as_the_rules_say_and_nobody_twice() -> None:
 def test_no_panellist_belongs_to_a_party_by_the_register_or_by_a_role() -> None:
     for party in (ORG, RESPONDENT):
         named = admissible.given_at(ORGANISATION, party, registered, represented("p-62"))
-        assert "p-62" in str(give(named, APPOINT).refused(PanellistOfAParty))
+        assert "p-62" in str(give(named, APPOINT).refused(PanellistOfParty))
         role = membership.RoleGranted(role="cso", bound_to=party, granted_on=NOW)
         bound = admissible.given_at(ACCOUNT, "p-63", account_opened(), role)
-        assert "p-63" in str(give(bound, APPOINT).refused(PanellistOfAParty))
+        assert "p-63" in str(give(bound, APPOINT).refused(PanellistOfParty))
 
 
 def test_who_filed_the_complaint_does_not_judge_it() -> None:

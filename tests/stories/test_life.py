@@ -1,0 +1,289 @@
+"""A member's life on the real processes: refusal, appeal, suspension, resignation, a second spell, silence;
+an ethics case that ends in expulsion and vacates a Council seat; a person who is forgotten.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from shared.cli.reach import reach
+from shared.contracts import VOCABULARY
+from shared.kernel.codec import Codec
+from shared.kernel.event import Ref
+from shared.kernel.jetstream import JetStreamLog
+from shared.kernel.keyring import KeyRing
+from tests.platform import People, Platform
+from tests.stories import programme
+
+NOW = datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0)
+ANNA, BESA, CAMI, DINA = "5120001", "5120002", "5120003", "5120004"
+CASE = "case-1"
+PANEL = ("p-judge-1", "p-judge-2", "p-judge-3")
+
+
+def ago(days: int) -> dict[str, datetime]:
+    """So long ago, to the day."""
+    return {"as_of": NOW - timedelta(days=days)}
+
+
+def day(days: int) -> str:
+    return (NOW - timedelta(days=days)).date().isoformat()
+
+
+def own(organisation: str) -> str:
+    return f"cso:{organisation}"
+
+
+@pytest.fixture(scope="module")
+async def platform(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Platform]:
+    running = Platform(tmp_path_factory.mktemp("life") / "data")
+    await running.start()
+    yield running
+    await running.stop()
+
+
+@pytest.fixture(scope="module")
+async def people(platform: Platform) -> AsyncIterator[People]:
+    async with platform.people() as connected:
+        yield connected
+
+
+async def history(platform: Platform, ref: Ref) -> list[Any]:
+    """The events of an entity, its personal fields as far as they can be opened."""
+    reached = reach(platform.data)
+    async with (
+        reached.nats() as nc,
+        KeyRing(nc, reached.settings.master_key.get_secret_value()) as keys,
+    ):
+        return [recorded.data for recorded in await JetStreamLog(nc, Codec(VOCABULARY, keys)).load(ref)]
+
+
+async def until(holds: Callable[[], Awaitable[bool]], patience: float = 60) -> None:
+    async with asyncio.timeout(patience):
+        while not await holds():
+            await asyncio.sleep(0.2)
+
+
+async def recorded(platform: Platform, ref: Ref, *names: str) -> list[Any]:
+    """Waits until the last events of an entity are these; policies and timers need a moment."""
+    events: list[Any] = []
+
+    async def there() -> bool:
+        events[:] = await history(platform, ref)
+        return [type(event).__name__ for event in events[-len(names) :]] == [*names]
+
+    try:
+        await until(there)
+    except TimeoutError:
+        raise AssertionError([type(event).__name__ for event in events]) from None
+    return events[-len(names) :]
+
+
+def membership_of(organisation: str) -> Ref:
+    return Ref("membership", "membership", organisation)
+
+
+async def apply(people: People, organisation: str, days: int) -> None:
+    """Documents accepted, applied, checked."""
+    for document in ("code-of-ethics", "rules-of-procedure"):
+        accepting = {"organisation": organisation, "document": document, "version": 1}
+        answer = await people.give(
+            "membership", "AcceptDocument", own(organisation), **accepting, **ago(days)
+        )
+        assert "status" not in answer or answer["type"].endswith(":already-accepted"), answer
+    applying = {"organisation": organisation, "motivation": "Together."}
+    await people.accepted("membership", "ApplyForMembership", own(organisation), **applying, **ago(days))
+    checking = {"organisation": organisation, "complete": True, "findings": "All there."}
+    await people.accepted("membership", "CheckApplication", "secretariat", **checking, **ago(days))
+
+
+async def admit(people: People, organisation: str, days: int) -> None:
+    admitted = {"organisation": organisation, "joined_on": day(days), "decision_ref": "B-1"}
+    await people.accepted("membership", "AdmitMember", "board", **admitted, **ago(days))
+
+
+async def test_01_the_board_sets_the_rules(people: People) -> None:
+    await programme.prepare(people)
+    for organisation, name in ((ANNA, "Anna"), (BESA, "Besa"), (CAMI, "Cami"), (DINA, "Dina")):
+        await programme.register(people, organisation, f"Society {name}")
+    rules = {"appeal_days": 60, "passive_months": 24, "reminder_days": [], "decision_ref": "Assembly"}
+    await people.accepted("membership", "SetMembershipRules", "board", **rules, **ago(900))
+    ethics = dict.fromkeys(
+        (
+            "assessment_days",
+            "panel_days",
+            "hearing_days",
+            "finding_days",
+            "sanction_days",
+            "appeal_decision_days",
+        ),
+        30,
+    )
+    deciding = {"panel_size": 3, "appeal_days": 15, "decision_ref": "Assembly", **ethics}
+    await people.accepted("membership", "SetEthicsRules", "board", **deciding, **ago(900))
+
+
+async def test_02_a_refusal_is_appealed_and_others_decide(people: People) -> None:
+    await apply(people, ANNA, 50)
+    refusing = {"organisation": ANNA, "reason": "No certificate", **ago(45)}
+    await people.accepted("membership", "RefuseMember", "board", acting="p-first", **refusing)
+    lodging = {"organisation": ANNA, "grounds": "Here it is", **ago(40)}
+    await people.accepted("membership", "AppealRefusal", own(ANNA), **lodging)
+    deciding = {
+        "organisation": ANNA,
+        "upheld": True,
+        "reason": "It is there",
+        "decision_ref": "B-2",
+        **ago(35),
+    }
+    why = await people.refused("membership", "DecideAppeal", "board", acting="p-first", **deciding)
+    assert why == "decided-first"
+    await people.accepted("membership", "DecideAppeal", "board", acting="p-second", **deciding)
+    assert "Member since" in await people.page(f"/en/organisations/{ANNA}")
+
+
+async def test_03_a_refusal_that_nobody_appeals_becomes_final_by_its_timer(
+    people: People, platform: Platform
+) -> None:
+    await apply(people, DINA, 120)
+    refusing = {"organisation": DINA, "reason": "Not a CSO", **ago(100)}
+    await people.accepted("membership", "RefuseMember", "board", **refusing)
+    (final,) = await recorded(platform, membership_of(DINA), "RefusalBecameFinal")
+    assert final.final_on == date.fromisoformat(day(39)), "the day after the last for an appeal"
+    late = {"organisation": DINA, "grounds": "We are", **ago(38)}
+    assert await people.refused("membership", "AppealRefusal", own(DINA), **late) == "refusal-is-final"
+
+
+async def test_04_a_suspension_ends_by_itself_also_after_a_restart(
+    people: People, platform: Platform
+) -> None:
+    suspending = {"organisation": ANNA, "reason": "No report", "until": day(20), **ago(30)}
+    await people.accepted("membership", "SuspendMember", "board", **suspending)
+    platform.kill("membership")
+    (over,) = await recorded(platform, membership_of(ANNA), "SuspensionEnded")
+    assert over.ended_on == date.fromisoformat(day(19))
+    page = await people.page(f"/en/organisations/{ANNA}")
+    assert "Suspended from" in page
+    assert "Reason: No report" in page
+
+
+async def test_05_it_resigns_and_comes_back_for_a_second_spell(people: People) -> None:
+    leaving = {"organisation": ANNA, "reason": "No capacity", **ago(15)}
+    await people.accepted("membership", "ResignMembership", own(ANNA), **leaving)
+    await apply(people, ANNA, 10)
+    await admit(people, ANNA, 5)
+    page = await people.page(f"/en/organisations/{ANNA}")
+    assert "Member from" in page
+    assert "Member since" in page
+    assert "No capacity" not in page, "why it left is for the platform's own people"
+
+
+async def test_06_why_did_they_leave_and_what_did_we_know_on_that_day(platform: Platform) -> None:
+    code, said = await platform.civikos("read", "reporting.membership", ANNA)
+    assert code == 0, said
+    assert "No capacity" in said
+    code, said = await platform.civikos("history", f"membership.membership.{ANNA}")
+    assert code == 0, said
+    assert [
+        word for word in ("p-first", "p-second", "RefusalAppealed", "MemberResigned") if word not in said
+    ] == []
+
+
+async def test_07_a_silent_member_becomes_passive_and_can_be_expelled(
+    people: People, platform: Platform
+) -> None:
+    await apply(people, BESA, 800)
+    await admit(people, BESA, 790)
+    (passive,) = await recorded(platform, Ref("membership", "activity", BESA), "MemberBecamePassive")
+    assert (passive.months, passive.evidence.sign) == (24, "joined")
+    expelling = {"organisation": BESA, "reason": "Not seen for two years"}
+    await people.accepted("membership", "ExpelMember", "board", **expelling)
+    assert "expelled as a passive member" in await people.page(f"/en/organisations/{BESA}")
+    lively = {"organisation": ANNA, "reason": "Not seen"}
+    assert await people.refused("membership", "ExpelMember", "board", **lively) == "not-passive"
+
+
+async def test_08_an_ethics_case_goes_before_a_panel_of_no_party(people: People) -> None:
+    await apply(people, CAMI, 400)
+    await admit(people, CAMI, 390)
+    await programme.establish_council(people)
+    await programme.fill(people, "cso-02", "organisation", CAMI, "election")
+    complaint = {"case": CASE, "complainant": ANNA, "respondent": CAMI, "summary": "It spoke in our name"}
+    await people.accepted("membership", "FileComplaint", own(ANNA), **complaint, **ago(100))
+    assessing = {"case": CASE, "admissible": True, "reason": "The Code forbids it", **ago(95)}
+    await people.accepted("membership", "AssessAdmissibility", "secretariat", **assessing)
+    naming = {
+        "organisation": CAMI,
+        "person": "p-biased",
+        "name": "Invented Name",
+        "role": "voting",
+        "since": day(390),
+    }
+    await people.accepted("membership", "NameRepresentative", "secretariat", **naming)
+    biased = {"case": CASE, "panel": ["p-biased", *PANEL[1:]], **ago(90)}
+    assert await people.refused("membership", "AppointPanel", "board", **biased) == "panellist-of-party"
+    appointing = {"case": CASE, "panel": ["p-conflicted", *PANEL[1:]], **ago(90)}
+    await people.accepted("membership", "AppointPanel", "board", **appointing)
+    declaring = {"case": CASE, "reason": "Worked with it", **ago(89)}
+    await people.accepted("membership", "DeclareConflict", "panel", acting="p-conflicted", **declaring)
+    replacing = {"case": CASE, "panellist": "p-conflicted", "replacement": PANEL[0], **ago(88)}
+    await people.accepted("membership", "ReplacePanellist", "board", **replacing)
+    hearing = {"case": CASE, "heard_on": day(80), "respondent_heard": True, "notes": "It admits", **ago(80)}
+    await people.accepted("membership", "RecordHearing", "panel", acting=PANEL[0], **hearing)
+
+
+async def test_09_a_step_that_is_late_is_overdue_by_its_timer(people: People, platform: Platform) -> None:
+    (late,) = await recorded(platform, Ref("membership", "ethics_case", CASE), "CaseStepOverdue")
+    assert (late.step, late.due_on) == ("finding", date.fromisoformat(day(50)))
+
+
+async def test_10_it_ends_in_expulsion_and_the_council_seat_falls_vacant_across_restarts(
+    people: People, platform: Platform
+) -> None:
+    finding = {"case": CASE, "breach": True, "reasons": "Proven", **ago(40)}
+    await people.accepted("membership", "RecordFinding", "panel", acting=PANEL[1], **finding)
+    imposing = {"case": CASE, "sanction": "expulsion", "reasons": "It happened twice", **ago(30)}
+    platform.kill("council")
+    await people.accepted("membership", "ImposeSanction", "board", acting="p-chair", **imposing)
+    platform.kill("membership")
+    await recorded(platform, Ref("membership", "ethics_case", CASE), "SanctionBecameFinal")
+    (expelled,) = await recorded(platform, membership_of(CAMI), "MemberExpelled")
+    assert (expelled.case, expelled.reason) == (CASE, "It happened twice")
+    (vacated,) = await recorded(platform, Ref("council", "body", "council"), "SeatVacated")
+    assert (vacated.seat, vacated.holder.id) == ("cso-02", CAMI)
+    page = await people.page(f"/en/organisations/{CAMI}")
+    assert "expelled for a breach of the Code of Ethics" in page
+    await people.accepted("membership", "CloseCase", "secretariat", case=CASE)
+
+
+async def test_11_an_account_is_one_for_an_address_and_a_person_is_forgotten(
+    people: People, platform: Platform
+) -> None:
+    opening = {"person": "p-drita", "name": "Drita Invented", "email": "drita@example.org"}
+    await people.accepted("membership", "OpenAccount", "admin", **opening)
+    other = {"person": "p-other", "name": "Other", "email": "Drita@Example.org"}
+    assert await people.refused("membership", "OpenAccount", "admin", **other) == "email-taken"
+    account = Ref("membership", "account", "p-drita")
+    (opened,) = await recorded(platform, account, "AccountOpened")
+    assert opened.name.value == "Drita Invented"
+    forgetting = {"person": "p-drita", "reason": "Asked for it"}
+    await people.accepted("membership", "ForgetPerson", "admin", **forgetting)
+    platform.kill("membership")
+
+    async def unreadable() -> bool:
+        return (await history(platform, account))[0].name.value is None
+
+    await until(unreadable)
+    await people.accepted("membership", "OpenAccount", "admin", **other)
+    again = await people.refused("membership", "OpenAccount", "admin", **opening)
+    assert again == "person-forgotten-already"
+
+
+async def test_12_every_read_model_equals_the_fold_of_the_log(platform: Platform) -> None:
+    code, said = await platform.civikos("verify")
+    assert code == 0, said
