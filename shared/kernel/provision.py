@@ -11,6 +11,7 @@ from nats.aio.client import Client
 from nats.errors import Error as NatsError
 from nats.js.api import AckPolicy, ConsumerConfig
 
+from shared.kernel.files import BUCKET as FILES
 from shared.kernel.log import Misconfigured, Unavailable
 
 INTEGRATOR = "integrator"
@@ -68,6 +69,13 @@ STREAMS: tuple[Config, ...] = (
         "name": "KV_civikos_signin",
         "subjects": ["$KV.civikos_signin.>"],
         "max_age": 15 * 60 * SECOND,
+    },
+    # files that people hand in, by the hash of their content: chunks and, last, what they are
+    {
+        **_STREAM,
+        "name": f"OBJ_{FILES}",
+        "subjects": [f"$O.{FILES}.C.>", f"$O.{FILES}.M.>"],
+        "allow_rollup_hdrs": True,
     },
     # a lease that is not renewed for so long is free
     {

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from starlette.routing import BaseRoute, Route
 
-from services.outreach.desk import figures, gate, kinds, queue, record
+from services.outreach.desk import figures, gate, kinds, queue, receipts, record
 from services.outreach.desk.accounts import Accounts
 from services.outreach.desk.commands import Commands
 from services.outreach.desk.give import give
@@ -19,6 +19,7 @@ from services.outreach.desk.visit import TEMPLATES, Page, Tools, endpoint
 from services.outreach.portal.assets import Assets
 from services.outreach.portal.language import KNOWN, Language
 from services.outreach.portal.rendering import environment
+from shared.kernel.files import Files
 from shared.kernel.jetstream import JetStreamLog
 from shared.kernel.log import Misconfigured
 from shared.kernel.mail import Post
@@ -34,6 +35,8 @@ OPEN: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
 """For everybody."""
 PAGES: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
     ("", queue.home, ("GET",)),
+    ("/receipts/{claim}/{receipt}", receipts.receipt, ("GET",)),
+    ("/payment-files/{batch}/{format}", receipts.payment_file, ("GET",)),
     ("/kinds", kinds.kinds, ("GET",)),
     ("/figures", figures.figures, ("GET",)),
     ("/figures/{id}.svg", figures.picture, ("GET",)),
@@ -68,6 +71,7 @@ def tools(around: Surroundings) -> Tools:
         links=Links(around.nc, key),
         post=Post(settings),
         giver=Giver(around.nc, key, settings.token_issuer),
+        files=Files(around.nc),
         commands=Commands(around.nc),
         languages=languages,
         environments={code: _environment(language, assets) for code, language in languages.items()},

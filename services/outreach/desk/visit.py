@@ -21,6 +21,7 @@ from services.outreach.desk.links import Links
 from services.outreach.desk.session import Session, Sessions
 from services.outreach.portal.language import KNOWN, Language
 from shared.kernel.codec import Codec
+from shared.kernel.files import MOST, Files
 from shared.kernel.jetstream import JetStreamLog
 from shared.kernel.log import Unavailable
 from shared.kernel.mail import Post
@@ -30,7 +31,8 @@ from shared.kernel.settings import Settings
 TEMPLATES = Path(__file__).parent / "templates"
 FIELDS = 5_000
 """Of a form, at most: a list of a hundred rows has some hundreds."""
-LARGEST = 12 * 1024 * 1024
+LARGEST = MOST + 64 * 1024
+"""Of one part of a form, with some room, so that a file that is a little too large is told so."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Tools:
     links: Links
     post: Post
     giver: Giver
+    files: Files
     commands: Commands
     languages: Mapping[str, Language]
     environments: Mapping[str, Any]
