@@ -44,7 +44,7 @@ def _returned(command: ReturnOpenClaims, claimant: Claimant, ctx: Context) -> De
     for id, claim in zip(claimant.claims, states, strict=True):
         if isinstance(claim, OpenClaim) and not isinstance(claim, Returned):
             claims.append(id)
-            elsewhere += [CLAIM.at(id, returned(claim.details, command.reason, ctx))]
+            elsewhere += [CLAIM.at(id, returned(claim.details, command.reason, None, ctx))]
             elsewhere += released(id, claim, ctx)
     if not claims:
         return []

@@ -94,7 +94,7 @@ def decide(command: ReviewCommand, claim: Claim, ctx: Context) -> Decision:
 
         case ReturnClaim(), _ if isinstance(claim, OpenClaim) and not isinstance(claim, Returned):
             check_impartial(claim, ctx)
-            back = returned(claim.details, command.missing, ctx)
+            back = returned(claim.details, command.missing, ctx.by, ctx)
             return [back, *released(command.claim, claim, ctx)]
 
         case RejectClaim(), _ if isinstance(claim, OpenClaim):
@@ -112,14 +112,14 @@ def decide(command: ReviewCommand, claim: Claim, ctx: Context) -> Decision:
             raise NotNow(command, claim, "claim")
 
 
-def returned(details: Details, missing: str, ctx: Context) -> grants.ClaimReturned:
+def returned(details: Details, missing: str, by: str | None, ctx: Context) -> grants.ClaimReturned:
     """The return, with the day for the answer that the fund sets."""
     fund = ctx.of(FUND, details.fund)
     days = fund.return_days if isinstance(fund, Open) else None
     answer_by = None if days is None else ctx.on + timedelta(days=days)
     return grants.ClaimReturned(
         missing=missing,
-        returned_by=ctx.by,
+        returned_by=by,
         returned_on=ctx.on,
         answer_by=answer_by,
         answer_until=None if answer_by is None else end_of(answer_by, ctx.zone),

@@ -59,7 +59,8 @@ class ClaimReturned(Event, name="grants.ClaimReturned"):
     """Something is missing; what was set aside for it is free again until it comes back."""
 
     missing: str
-    returned_by: Id
+    returned_by: Id | None
+    """None: the platform, because the organisation left or was suspended."""
     returned_on: date
     answer_by: date | None = None
     """The last day for the answer, if one is set."""

@@ -43,11 +43,11 @@ from tests.services.grants.samples import (
 
 command = ReturnOpenClaims(organisation=ORGANISATION, reason="closed")
 FACT = grants.OpenClaimsReturned(claims=(CLAIM_ID,), reason="closed", returned_on=TODAY)
-BACK = RETURNED.model_copy(update={"missing": "closed", "returned_by": "p-somebody"})
+BACK = RETURNED.model_copy(update={"missing": "closed", "returned_by": None})
 
 
 def claimant(*claim: Event) -> Spec:
-    spec = Spec(LEAVING).given(LISTED).on(noon(TODAY)).given_at(CLAIM, CLAIM_ID, *claim)
+    spec = Spec(LEAVING).by("system:left").given(LISTED).on(noon(TODAY)).given_at(CLAIM, CLAIM_ID, *claim)
     return spec.given_at(FUND, FUND_ID, fund_opened(), RESERVED).when(command)
 
 

@@ -138,8 +138,7 @@ def _warnings(warnings: Iterable[grants.ClaimWarning]) -> list[Warned]:
 
 def returned(claim: Claim, event: Recorded[grants.ClaimReturned]) -> Claim:
     fact = event.data
-    by = None if event.by.startswith("system:") else fact.returned_by
-    moved = _ended(_step(claim, "returned", by, fact.returned_on), fact.missing)
+    moved = _ended(_step(claim, "returned", fact.returned_by, fact.returned_on), fact.missing)
     return {**moved, "answer_by": fact.answer_by.isoformat() if fact.answer_by else None}
 
 
