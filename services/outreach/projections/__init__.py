@@ -34,6 +34,7 @@ from services.outreach.projections.reporting.hubs import HUB_ENQUIRIES
 from services.outreach.projections.reporting.indicators import EVIDENCE, INDICATORS
 from services.outreach.projections.reporting.internships import INTERNSHIPS as INTERNSHIP_REGISTER
 from services.outreach.projections.reporting.issues import DELIVERIES, ISSUES, SUBSCRIBERS
+from services.outreach.projections.reporting.mandate_reports import MANDATE_REPORTS
 from services.outreach.projections.reporting.membership import MEMBERSHIP
 from services.outreach.projections.reporting.minutes import MINUTES as ALL_MINUTES
 from services.outreach.projections.reporting.participation import PARTICIPATION
@@ -82,6 +83,7 @@ REPORTING = (
     CONTRIBUTIONS,
     ETHICS,
     PARTICIPATION,
+    MANDATE_REPORTS,
     PLAN,
     INTERNSHIP_REGISTER,
     TRAINING_REGISTER,

@@ -9,6 +9,7 @@ import pytest
 
 from services.outreach.projections.reporting import internships, plan, trainings
 from services.outreach.projections.reporting.internships import INTERNSHIPS
+from services.outreach.projections.reporting.mandate_reports import MANDATE_REPORTS
 from services.outreach.projections.reporting.participation import (
     PARTICIPATION,
     Presence,
@@ -102,6 +103,16 @@ def test_a_report_whose_day_was_moved_is_owed_once() -> None:
     log = programme().add(given.report(SECOND), given.owed(SECOND))
     log.add(given.report(SECOND), given.owed(SECOND, "2015-06-01", moved_because="Illness"))
     assert [r["due_on"] for r in participation(SECOND, log)["reports"]] == ["2015-06-01"]
+
+
+def test_what_was_reported_can_be_read_and_every_moved_day_with_its_reason() -> None:
+    log = programme().add(given.report(SECOND), given.owed(SECOND))
+    log.add(given.report(SECOND), given.owed(SECOND, "2015-06-01", moved_because="Illness"))
+    log.add(given.report(SECOND), given.filed("2015-05-30", SECOND))
+    report = folded(MANDATE_REPORTS, log)[f"council-2015-04-21_{SECOND}"]
+    assert (report["due_on"], report["filed_on"]) == ("2015-06-01", "2015-05-30")
+    assert report["moved"] == [{"due_on": "2015-05-05", "reason": "Illness"}]
+    assert (report["summary"], report["next_steps"]) == ({"en": "The work plan"}, None)
 
 
 def test_members_of_which_nothing_was_seen_lately_and_what_they_missed() -> None:
