@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from shared.contracts import membership
+from shared.contracts import council, membership
 from shared.contracts.membership import Checked, Target
 from shared.kernel.event import Ref
 from shared.kernel.personal import about
@@ -69,6 +69,9 @@ ADOPTED = membership.PositionAdopted(
 )
 TRANSMITTED = membership.PositionTransmitted(
     title=TITLE, text=BETTER, call="regulation", transmitted_on=date(2015, 3, 25)
+)
+RECEIVED = council.PositionReceived(
+    call="regulation", input="position-consult-first", received_on=date(2015, 3, 25)
 )
 LAUNCHED = membership.InitiativeLaunched(
     title={"en": "Consult first, everywhere"},
@@ -202,6 +205,7 @@ def take_part(log: Chronicle) -> None:
     """One position that went all the way and one that is open, a report, two trainings, two internships."""
     log.add(POSITION, proposed(), consulting("2015-02-28"), endorsed(SECOND, 1, "2015-02-15"), commented())
     log.add(POSITION, REVISED, endorsed(FIRST), endorsed(SECOND), ADOPTED, TRANSMITTED)
+    log.add(Ref("council", "reception", "consult-first"), RECEIVED)
     log.add(INITIATIVE, LAUNCHED, ACTED, CONCLUDED)
     volunteering = {"title": {"sq": "Ligji për vullnetarizëm"}, "text": {"sq": "Vullnetarët mbrohen."}}
     log.add(

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from services.outreach.projections.portal.searching import Searchable, searchable
-from shared.contracts import membership
+from shared.contracts import council, membership
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
 from shared.kernel.projection import Index, Projection, fold
@@ -53,6 +53,13 @@ class Transmission(TypedDict):
     on: str
 
 
+class Reception(TypedDict):
+    """The call for input in which the Council received it."""
+
+    call: str
+    on: str
+
+
 class Action(TypedDict):
     action: int
     kind: str
@@ -87,6 +94,7 @@ class Position(Searchable):
     dropped_on: str | None
     dropped_because: str | None
     transmitted: Transmission | None
+    received: Reception | None
     initiatives: list[Initiative]
     moved_on: str
     """The day of the latest step."""
@@ -110,6 +118,7 @@ def proposed(_: None, event: Recorded[membership.PositionProposed]) -> Position:
         dropped_on=None,
         dropped_because=None,
         transmitted=None,
+        received=None,
         initiatives=[],
         moved_on=on,
     )
@@ -180,6 +189,13 @@ def transmitted(position: Position, event: Recorded[membership.PositionTransmitt
     return {**position, "state": "transmitted", "transmitted": sent, "moved_on": on}
 
 
+def received(position: Position | None, event: Recorded[council.PositionReceived]) -> Position | None:
+    if position is None:  # received by hand, without a proposal on record
+        return None
+    at = Reception(call=event.data.call, on=event.data.received_on.isoformat())
+    return {**position, "received": at}
+
+
 def launched(position: Position, event: Recorded[membership.InitiativeLaunched]) -> Position:
     facts: Any = event.data.model_dump(mode="json", include={"title", "institution", "organisation"})
     begun: Initiative = facts | {
@@ -220,7 +236,7 @@ def _its_position(event: Recorded[Advocacy]) -> tuple[str]:
 POSITIONS = Projection(
     database="portal",
     name="positions",
-    version=1,
+    version=2,
     document=Position,
     title="Positions of the platform, from proposal to transmission and advocacy",
     on=searchable(
@@ -234,6 +250,7 @@ POSITIONS = Projection(
             membership.PositionAdopted: fold(adopted),
             membership.PositionDropped: fold(dropped),
             membership.PositionTransmitted: fold(transmitted),
+            council.PositionReceived: fold(received),  # its entity has the position's id
             membership.InitiativeLaunched: fold(launched, by=_its_position),
             membership.AdvocacyActionRecorded: fold(acted, by=_its_position),
             membership.InitiativeConcluded: fold(concluded, by=_its_position),

@@ -34,7 +34,9 @@ async def test_one_position_shows_its_whole_way_in_the_first_lines(pages: httpx.
     assert "Proposed 10 February 2015 Dukagjini Youth" in text
     assert "Commented on until 28 February 2015 1 comment" in text
     assert "Adopted 20 March 2015 2 endorsements, 2 needed" in text
-    assert "Handed to the Council 25 March 2015" in text
+    assert "Handed to the Council 25 March 2015 What the institution answered" in text
+    assert 'href="/en/consultations/regulation"' in html
+    assert 'href="/en/timeline/position-consult-first"' in html
 
 
 async def test_the_text_reads_as_it_was_adopted_and_the_earlier_one_is_kept(pages: httpx.AsyncClient) -> None:

@@ -38,6 +38,7 @@ def test_a_position_is_followed_from_its_proposal_to_the_council() -> None:
         "on": "2015-03-20",
     }
     assert now["transmitted"] == {"call": "regulation", "on": "2015-03-25"}
+    assert now["received"] == {"call": "regulation", "on": "2015-03-25"}
     assert now["moved_on"] == "2015-03-25"
 
 
