@@ -48,6 +48,45 @@ def evolve_meeting(meeting: Meeting, event: Event) -> Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Election:
+    title: Text | None = None
+    seats: int = 0
+    nominations_until: datetime | None = None
+    voting_until: datetime | None = None
+    over: bool = False
+
+
+def evolve_election(election: Election, event: Event) -> Election:
+    match event:
+        case council.ElectionCalled(title=title, seats=seats, windows=windows):
+            return Election(title, len(seats), windows.nominations.closes_at, windows.voting.closes_at)
+        case council.ElectionAnnulled() | council.ElectionCertified():
+            return replace(election, over=True)
+        case _:
+            return election
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    institution: str = ""
+    text: Text | None = None
+    due: date | None = None
+    over: bool = False
+
+
+def evolve_commitment(commitment: Commitment, event: Event) -> Commitment:
+    match event:
+        case council.CommitmentMade():
+            return Commitment(event.institution, event.text, event.due)
+        case council.CommitmentReplanned(new_due=due):
+            return replace(commitment, due=due)
+        case council.CommitmentFulfilled() | council.CommitmentWithdrawn():
+            return replace(commitment, over=True)
+        case _:
+            return commitment
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     name: Text | None = None
 
@@ -61,5 +100,9 @@ def evolve_named(named: Named, event: Event) -> Named:
 
 
 MEETING: Entity[Meeting] = Entity("council", "meeting", initial=Meeting(), evolve=evolve_meeting)
+ELECTION: Entity[Election] = Entity("council", "election", initial=Election(), evolve=evolve_election)
+COMMITMENT: Entity[Commitment] = Entity(
+    "council", "commitment", initial=Commitment(), evolve=evolve_commitment
+)
 BODY: Entity[Named] = Entity("council", "body", initial=Named(), evolve=evolve_named)
 INSTITUTION: Entity[Named] = Entity("council", "institution", initial=Named(), evolve=evolve_named)

@@ -9,7 +9,14 @@ from typing import Any
 from babel.dates import format_date, format_datetime
 from pydantic import Field
 
-from services.outreach.domain.council_facts import BODY, MEETING, Meeting
+from services.outreach.domain.council_facts import (
+    BODY,
+    COMMITMENT,
+    ELECTION,
+    INSTITUTION,
+    MEETING,
+    Meeting,
+)
 from shared.contracts.outreach import Subject
 from shared.contracts.values import Id, Text
 from shared.kernel.entity import Command, Context
@@ -32,7 +39,21 @@ class DraftMeetingNews(Command):
     meeting: Id = Field(description="The meeting")
 
 
-Draftable = DraftMeetingNotice | DraftMeetingNews
+class DraftElectionCall(Command):
+    """Draft the call of an election."""
+
+    publication: Id = Field(description="The publication")
+    election: Id = Field(description="The election")
+
+
+class DraftCommitmentAlert(Command):
+    """Draft the alert that a commitment is overdue."""
+
+    publication: Id = Field(description="The publication")
+    commitment: Id = Field(description="The commitment")
+
+
+Draftable = DraftMeetingNotice | DraftMeetingNews | DraftElectionCall | DraftCommitmentAlert
 Fields = dict[str, Any]
 """Of a DraftPublication, but for the agreement."""
 
@@ -70,13 +91,34 @@ NO_DECISION = {
 }
 
 
+CALL_TITLE = {"sq": "Thirrje: {title}", "sr": "Poziv: {title}", "en": "Call: {title}"}
+CALL = {
+    "sq": "{title}.\n\nVende për t'u plotësuar: {seats}. Kandidaturat pranohen deri më {nominations}. "
+    "Votohet deri më {voting}.",
+    "sr": "{title}.\n\nMesta koja se popunjavaju: {seats}. Kandidature se primaju do {nominations}. "
+    "Glasa se do {voting}.",
+    "en": "{title}.\n\nSeats to be filled: {seats}. Nominations are taken until {nominations}. "
+    "Votes are taken until {voting}.",
+}
+ALERT_TITLE = {
+    "sq": "Me vonesë: {institution}",
+    "sr": "Kasni: {institution}",
+    "en": "Overdue: {institution}",
+}
+ALERT = {
+    "sq": "{institution} duhej ta kishte përmbushur deri më {due}:\n\n{text}",
+    "sr": "{institution}: rok je bio {due}.\n\n{text}",
+    "en": "{institution} owed this by {due}:\n\n{text}",
+}
+
+
 def _notice(command: DraftMeetingNotice, ctx: Context) -> Fields | None:
     meeting = ctx.of(MEETING, command.meeting)
     if meeting.starts_at is None or meeting.cancelled:
         return None
     place = dict.fromkeys(LOCALES, meeting.place)
     facts = {**_named(meeting, ctx), **_when(meeting.starts_at, ctx), "place": place}
-    return _fields("notice", command.meeting, _say(NOTICE_TITLE, facts), _say(NOTICE, facts))
+    return _fields("notice", _meeting(command.meeting), _say(NOTICE_TITLE, facts), _say(NOTICE, facts))
 
 
 def _news(command: DraftMeetingNews, ctx: Context) -> Fields | None:
@@ -89,7 +131,7 @@ def _news(command: DraftMeetingNews, ctx: Context) -> Fields | None:
     decided = meeting.public_decisions
     told = {language: _decisions(language, decided) for language in LOCALES}
     whole = {language: f"{text[language]}\n\n{told[language]}" for language in text}
-    return _fields("news", command.meeting, _say(NEWS_TITLE, facts), whole)
+    return _fields("news", _meeting(command.meeting), _say(NEWS_TITLE, facts), whole)
 
 
 def _decisions(language: str, decided: list[Text]) -> str:
@@ -98,14 +140,54 @@ def _decisions(language: str, decided: list[Text]) -> str:
     return "\n\n".join(f"{number}. {_in(text, language)}" for number, text in enumerate(decided, 1))
 
 
+def _call(command: DraftElectionCall, ctx: Context) -> Fields | None:
+    election = ctx.of(ELECTION, command.election)
+    if election.title is None or election.nominations_until is None or election.voting_until is None:
+        return None
+    if election.over:
+        return None
+    facts = {
+        "title": _every(election.title),
+        "seats": _every({"en": str(election.seats)}),
+        "nominations": _when(election.nominations_until, ctx)["moment"],
+        "voting": _when(election.voting_until, ctx)["moment"],
+    }
+    about = Subject(entity="election", id=command.election)
+    return _fields("call", about, _say(CALL_TITLE, facts), _say(CALL, facts))
+
+
+def _alert(command: DraftCommitmentAlert, ctx: Context) -> Fields | None:
+    commitment = ctx.of(COMMITMENT, command.commitment)
+    if commitment.text is None or commitment.due is None or commitment.over:
+        return None
+    name = ctx.of(INSTITUTION, commitment.institution).name or {"en": commitment.institution}
+    facts = {
+        "institution": _every(name),
+        "text": _every(commitment.text),
+        "due": _day(commitment.due),
+    }
+    about = Subject(entity="commitment", id=command.commitment)
+    return _fields("alert", about, _say(ALERT_TITLE, facts), _say(ALERT, facts))
+
+
 WRITERS: Mapping[type[Command], Callable[[Any, Context], Fields | None]] = {
     DraftMeetingNotice: _notice,
     DraftMeetingNews: _news,
+    DraftElectionCall: _call,
+    DraftCommitmentAlert: _alert,
 }
 
 
-def _fields(kind: str, meeting: str, title: Text, text: Any) -> Fields:
-    return {"kind": kind, "about": Subject(entity="meeting", id=meeting), "title": title, "text": text}
+def _fields(kind: str, about: Subject, title: Text, text: Any) -> Fields:
+    return {"kind": kind, "about": about, "title": title, "text": text}
+
+
+def _meeting(id: str) -> Subject:
+    return Subject(entity="meeting", id=id)
+
+
+def _every(text: Mapping[Any, str]) -> dict[str, str]:
+    return {language: _in(text, language) for language in LOCALES}
 
 
 def _named(meeting: Meeting, ctx: Context) -> dict[str, dict[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import Field
 
-from services.outreach.domain.drafting import Draftable, DraftMeetingNews, DraftMeetingNotice, written
+from services.outreach.domain.drafting import Draftable, written
 from services.outreach.domain.marking import NoVisibilityRules, check_marking
 from services.outreach.domain.visibility_rules import STANDING, THE_STANDING, VISIBILITY, Version
 from shared.contracts import outreach
@@ -91,8 +91,7 @@ PublicationCommand = (
     | CorrectPublication
     | RetractPublication
     | DropPublication
-    | DraftMeetingNotice
-    | DraftMeetingNews
+    | Draftable
 )
 
 
@@ -159,9 +158,9 @@ def decide(command: PublicationCommand, publication: Publication, ctx: Context) 
     match command, publication:
         case DraftPublication(), Unwritten() | Draft():
             return [_drafted(command, ctx)]
-        case DraftMeetingNotice() | DraftMeetingNews(), Unwritten():
+        case _, Unwritten() if isinstance(command, Draftable):
             return [_drafted(draft, ctx) for draft in _worth_telling(command, ctx)]
-        case DraftMeetingNotice() | DraftMeetingNews(), _:
+        case _, _ if isinstance(command, Draftable):
             return []  # somebody has already written about it
 
         case TranslatePublication(), Draft():

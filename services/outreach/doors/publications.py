@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from services.outreach.domain.drafting import DraftMeetingNews, DraftMeetingNotice
+from services.outreach.domain.drafting import (
+    DraftCommitmentAlert,
+    DraftElectionCall,
+    DraftMeetingNews,
+    DraftMeetingNotice,
+)
 from services.outreach.domain.publication import (
     PUBLICATION,
     CorrectPublication,
@@ -30,4 +35,6 @@ DOORS = (
     door(DropPublication, PUBLICATION, SECRETARIAT),
     door(DraftMeetingNotice, PUBLICATION),
     door(DraftMeetingNews, PUBLICATION),
+    door(DraftElectionCall, PUBLICATION),
+    door(DraftCommitmentAlert, PUBLICATION),
 )

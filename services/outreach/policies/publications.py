@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from services.outreach.domain.drafting import DraftMeetingNotice
+from datetime import date, timedelta
+from typing import Any
+
+from services.outreach.domain.drafting import (
+    DraftCommitmentAlert,
+    DraftElectionCall,
+    DraftMeetingNews,
+    DraftMeetingNotice,
+)
 from services.outreach.domain.newsletter import OfferPublication, WithholdPublication
 from shared.contracts import council, outreach
 from shared.kernel.event import Recorded
 from shared.kernel.policy import Policy
+
+FRESH = timedelta(days=31)
+"""History that is entered later than that is no news any more."""
 
 
 def draft_notice(scheduled: Recorded[council.MeetingScheduled]) -> list[DraftMeetingNotice]:
@@ -15,6 +26,31 @@ def draft_notice(scheduled: Recorded[council.MeetingScheduled]) -> list[DraftMee
         return []
     meeting = scheduled.ref.id
     return [DraftMeetingNotice(publication=named("notice", meeting), meeting=meeting)]
+
+
+def draft_news(minutes: Recorded[council.MinutesPublished]) -> list[DraftMeetingNews]:
+    """The minutes have the meeting's id; they are published after it was held."""
+    if not _fresh(minutes.data.published_on, minutes):
+        return []
+    meeting = minutes.ref.id
+    return [DraftMeetingNews(publication=named("news", meeting), meeting=meeting)]
+
+
+def draft_call(called: Recorded[council.ElectionCalled]) -> list[DraftElectionCall]:
+    if called.data.windows.voting.closes_at <= called.recorded_at:
+        return []
+    return [DraftElectionCall(publication=named("call", called.ref.id), election=called.ref.id)]
+
+
+def draft_alert(overdue: Recorded[council.CommitmentOverdue]) -> list[DraftCommitmentAlert]:
+    if not _fresh(overdue.data.overdue_on, overdue):
+        return []
+    id = overdue.ref.id
+    return [DraftCommitmentAlert(publication=named("alert", id), commitment=id)]
+
+
+def _fresh(day: date, fact: Recorded[Any]) -> bool:
+    return fact.recorded_at.date() - day <= FRESH
 
 
 def named(kind: str, id: str) -> str:
@@ -33,6 +69,9 @@ def withhold(retracted: Recorded[outreach.PublicationRetracted]) -> list[Withhol
 
 POLICIES = (
     Policy("called-meeting-drafts-notice", council.MeetingScheduled, draft_notice),
+    Policy("published-minutes-draft-news", council.MinutesPublished, draft_news),
+    Policy("called-election-drafts-call", council.ElectionCalled, draft_call),
+    Policy("overdue-commitment-drafts-alert", council.CommitmentOverdue, draft_alert),
     Policy("publication-waits-for-newsletter", outreach.PublicationPublished, offer),
     Policy("retracted-publication-leaves-newsletter", outreach.PublicationRetracted, withhold),
 )

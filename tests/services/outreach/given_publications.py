@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from services.outreach.domain.drafting import DraftMeetingNews, DraftMeetingNotice
+from services.outreach.domain.drafting import (
+    DraftCommitmentAlert,
+    DraftElectionCall,
+    DraftMeetingNews,
+    DraftMeetingNotice,
+)
 from services.outreach.domain.publication import (
     PUBLICATION,
     CorrectPublication,
@@ -62,6 +67,8 @@ RETRACT = RetractPublication(publication=ID, reason=three("It never met"))
 DROP = DropPublication(publication=ID, reason="Nobody needs it")
 NOTICE = DraftMeetingNotice(publication=ID, meeting="council-2015-04-21")
 NEWS = DraftMeetingNews(publication=ID, meeting="council-2015-04-21")
+CALL = DraftElectionCall(publication=ID, election="by-election-2015")
+ALERT = DraftCommitmentAlert(publication=ID, commitment="register")
 
 EXAMPLES = (
     RULES,
@@ -75,6 +82,8 @@ EXAMPLES = (
     DROP,
     NOTICE,
     NEWS,
+    CALL,
+    ALERT,
 )
 
 # ── facts ───────────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.outreach.domain.council_facts import BODY, MEETING
+from services.outreach.domain.council_facts import BODY, COMMITMENT, ELECTION, INSTITUTION, MEETING
 from services.outreach.domain.marking import (
     DesignationMissing,
     DisclaimerMissing,
@@ -40,6 +40,7 @@ from services.outreach.policies import POLICIES
 from shared.contracts import council, outreach
 from shared.contracts.outreach import Subject
 from shared.kernel.entity import NotNow, Refusal
+from shared.kernel.event import Ref
 from shared.testing.recorded import recorded
 from shared.testing.spec import Spec
 from shared.testing.table import ACCEPTED, Step, check_complete, steps
@@ -98,6 +99,8 @@ TABLE = steps(
         (DROP, (NotNow, ACCEPTED, ACCEPTED, NotNow, NotNow, NotNow)),
         (NOTICE, (ACCEPTED,) * 6),
         (NEWS, (ACCEPTED,) * 6),
+        (given.CALL, (ACCEPTED,) * 6),
+        (given.ALERT, (ACCEPTED,) * 6),
     ],
 )
 
@@ -284,6 +287,53 @@ def test_nothing_writes_itself_without_an_agreement_or_over_somebodys_text() -> 
     at_meeting(called).given(drafted()).when(NOTICE).then_nothing()
 
 
+election = council.ElectionCalled.model_validate(
+    {
+        "title": three("By-election"),
+        "seats": ("cso-2",),
+        "choices": 1,
+        "open_to": "all",
+        "panel": (),
+        "windows": {
+            "nominations": {"opens_at": "2015-04-22T08:00Z", "closes_at": "2015-05-04T15:00Z"},
+            "voting": {"opens_at": "2015-05-11T08:00Z", "closes_at": "2015-05-15T15:00Z"},
+            "inspection": {"opens_at": "2015-05-16T08:00Z", "closes_at": "2015-05-20T15:00Z"},
+        },
+        "zone": "Europe/Belgrade",
+        "called_on": TODAY,
+    }
+)
+owed = council.CommitmentMade.model_validate(
+    {
+        "source": {"kind": "decision", "id": given.MEETING, "number": 1},
+        "institution": "opm",
+        "text": three("Publish the register"),
+        "due": "2015-04-20",
+        "overdue_from": "2015-04-20T22:00Z",
+        "made_on": YESTERDAY,
+    }
+)
+
+
+def test_a_called_election_drafts_its_call_with_its_last_moments() -> None:
+    called_now = publication.given_at(ELECTION, "by-election-2015", election)
+    (event,) = called_now.when(given.CALL).decide()
+    assert (event.kind, event.title["sq"]) == ("call", "Thirrje: By-election (sq)")
+    assert "until 4 May 2015, 17:00" in event.text["en"]
+    assert event.about == Subject(entity="election", id="by-election-2015")
+    publication.when(given.CALL).then_nothing()
+
+
+def test_an_overdue_commitment_drafts_an_alert_unless_it_was_met_meanwhile() -> None:
+    opm = council.InstitutionRegistered(name=three("The Office"))
+    late = publication.given_at(INSTITUTION, "opm", opm)
+    (event,) = late.given_at(COMMITMENT, "register", owed).when(given.ALERT).decide()
+    assert (event.kind, event.title["en"]) == ("alert", "Overdue: The Office")
+    assert event.text["en"] == "The Office owed this by 20 April 2015:\n\nPublish the register"
+    met = council.CommitmentFulfilled(fulfilled_on=TODAY)
+    late.given_at(COMMITMENT, "register", owed, met).when(given.ALERT).then_nothing()
+
+
 def policy(name: str) -> Any:
     return next(policy for policy in POLICIES if policy.name == name)
 
@@ -303,3 +353,33 @@ def test_a_publication_waits_for_the_newsletter_until_it_is_taken_back() -> None
     assert (offer.publication, offer.kind, offer.languages) == (ID, "notice", ("sq", "sr", "en"))
     (withhold,) = policy("retracted-publication-leaves-newsletter").then(recorded(retracted, ref))
     assert withhold.publication == ID
+
+
+SOON = datetime(2015, 4, 22, tzinfo=UTC)
+LATER = datetime(2016, 4, 22, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "ref", "fact", "publication_id"),
+    [
+        (
+            "published-minutes-draft-news",
+            Ref("council", "minutes", "m"),
+            council.MinutesPublished(number=1, texts={"en": "Minutes"}, published_on=TODAY),
+            "news-m",
+        ),
+        ("called-election-drafts-call", ELECTION.ref("e"), election, "call-e"),
+        (
+            "overdue-commitment-drafts-alert",
+            COMMITMENT.ref("c"),
+            council.CommitmentOverdue(due=YESTERDAY, days=1, overdue_on=TODAY),
+            "alert-c",
+        ),
+    ],
+)
+def test_a_fact_is_told_while_it_is_news_and_not_when_it_is_entered_a_year_late(
+    name: str, ref: Ref, fact: Any, publication_id: str
+) -> None:
+    (command,) = policy(name).then(recorded(fact, ref, at=SOON))
+    assert command.publication == publication_id
+    assert policy(name).then(recorded(fact, ref, at=SOON, recorded_at=LATER)) == []

@@ -27,6 +27,8 @@ MAY: dict[str, set[str]] = {
     "DropPublication": {"secretariat"},
     "DraftMeetingNotice": set(),
     "DraftMeetingNews": set(),
+    "DraftElectionCall": set(),
+    "DraftCommitmentAlert": set(),
     "DefineNewsletter": {"secretariat"},
     "OfferPublication": set(),
     "WithholdPublication": set(),
