@@ -21,11 +21,13 @@ from services.grants.doors import DOORS as GRANTS
 from services.membership import main as membership_main
 from services.membership.doors import DOORS as MEMBERSHIP
 from services.outreach import main as outreach_main
+from services.outreach.domain.report import RecordFigures
 from services.outreach.doors import DOORS as OUTREACH
+from services.outreach.projections.reporting.indicators import EVIDENCE, figures_of
 from shared.cli.demo import FILES
 from shared.cli.programme import commands
 from shared.cli.programme.rows import HOURS, ZONE, Programme, Row
-from shared.contracts import VOCABULARY, council, grants, membership
+from shared.contracts import VOCABULARY, council, grants, membership, outreach
 from shared.kernel.draft import Order
 from shared.kernel.entity import Actor, Command, Refusal
 from shared.kernel.event import Recorded
@@ -34,6 +36,7 @@ from shared.kernel.policies import system
 from shared.kernel.policy import Policy
 from shared.kernel.service import Service
 from shared.testing.memory_log import MemoryLog
+from shared.testing.recorded import folded
 
 TODAY = date(2026, 3, 2)
 POLICIES = [
@@ -86,7 +89,22 @@ async def _follow(log: MemoryLog, handlers: dict[str, Handler], after: int) -> i
             for service, policy in POLICIES:
                 if isinstance(fact.data, policy.on):
                     await _consequences(handlers[service.name], service, policy, fact)
+            if isinstance(fact.data, outreach.ReportClosed):
+                await _count(log, handlers["outreach"], fact)
     return after
+
+
+async def _count(log: MemoryLog, handler: Handler, closed: Recorded[Any]) -> None:
+    """The figures of a closed report, counted as the platform's accountant counts them."""
+    facts = [fact async for batch in log.read() for fact in batch if fact.position <= closed.position]
+    opened = next(f.data for f in facts if f.ref == closed.ref and isinstance(f.data, outreach.ReportOpened))
+    frame = next(f.data for f in facts if isinstance(f.data, outreach.LogframeDefined))
+    first, last = frame.starts_on.isoformat(), opened.period_to.isoformat()
+    rows = [row for row in folded(EVIDENCE, facts).values() if first <= row["on"] <= last]
+    counted = figures_of(rows, frame.model_dump(mode="json"), opened.period_from)
+    command = RecordFigures(report=closed.ref.id, figures=counted, counted_to=closed.position)
+    order = Order(command, str(uuid.uuid4()), system("accountant"), closed.at)
+    await handler.handle(DOORS["RecordFigures"], order)
 
 
 async def _consequences(handler: Handler, service: Service, policy: Policy, fact: Recorded[Any]) -> None:
@@ -337,3 +355,25 @@ def test_every_text_about_a_commitment_stands_in_three_languages_and_is_marked_a
     texts = [*data["texts"].items(), *((m["due"], m["text"]) for m in data["measures"])]
     unmarked = {key for key, text in texts if not all(text[c].endswith(m) for c, m in MARKS.items())}
     assert unmarked == {"regulation"}, "only the adoption of the regulation is told by a source"
+
+
+async def test_two_reports_are_handed_in_with_evidence_for_what_happened(replayed: Replayed) -> None:
+    reports = replayed.of(outreach.ReportSubmitted)
+    assert [report.ref.id for report in reports] == ["interim-2015", "interim-2016"]
+    values = {figure.indicator: figure for figure in reports[-1].data.figures}
+    assert values["r2-hubs"].to_date == 6
+    assert values["r1-meetings"].in_period > 0
+    assert len(values["r1-meetings"].evidence) == values["r1-meetings"].in_period
+    assert values["r4-publications"].to_date == len(replayed.of(outreach.PublicationPublished))
+
+
+async def test_what_is_told_the_public_was_read_by_other_eyes_and_marked(replayed: Replayed) -> None:
+    published = replayed.of(outreach.PublicationPublished)
+    drafted = {fact.ref.id: fact.by for fact in replayed.of(outreach.PublicationDrafted)}
+    assert len(published) == 8
+    assert all(fact.by != drafted[fact.ref.id] and fact.data.shown.emblem for fact in published)
+
+
+async def test_three_issues_of_the_newsletter_have_recipients(replayed: Replayed) -> None:
+    issues = replayed.of(outreach.IssueReleased)
+    assert [issue.data.recipients for issue in issues] == [6, 3, 2]

@@ -23,6 +23,7 @@ from shared.cli.programme import (
     membership,
     outreach,
     positions,
+    publishing,
 )
 from shared.cli.programme.rows import Programme, Row
 
@@ -61,6 +62,11 @@ SOURCES: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     learning.internships,
     learning.plans,
     accounts.accounts,
+    publishing.rules,
+    publishing.publications,
+    publishing.newsletter,
+    publishing.logframe,
+    publishing.reports,
 )
 
 

@@ -109,24 +109,28 @@ async def figures(
     db: Database, logframe: Any, first: date, last: date, counted_to: int
 ) -> tuple[Figure, ...]:
     """One figure for each indicator of a logframe (its read model), by the events up to a position."""
-    return tuple(
-        [
-            await _figure(db, logframe, result["result"], indicator, first, last, counted_to)
-            for result in logframe["results"]
-            for indicator in result["indicators"]
-        ]
-    )
-
-
-async def _figure(
-    db: Database, logframe: Any, result: str, indicator: Any, first: date, last: date, counted_to: int
-) -> Figure:
     wanted = {
-        "measure": indicator["measured_by"],
         "on": {"$gte": logframe["starts_on"], "$lte": last.isoformat()},
         "position": {"$lte": counted_to},
     }
-    rows = await db.find("evidence", wanted, sort=[("position", 1)], fields=["position", "on", "amount"])
+    fields = ["measure", "position", "on", "amount"]
+    rows = await db.find("evidence", wanted, sort=[("position", 1)], fields=fields)
+    return figures_of(rows, logframe, first)
+
+
+def figures_of(rows: Iterable[Any], logframe: Any, first: date) -> tuple[Figure, ...]:
+    """From the evidence between the first day of the action and the last day of the period."""
+    by_measure: dict[str, list[Any]] = {}
+    for row in rows:
+        by_measure.setdefault(row["measure"], []).append(row)
+    return tuple(
+        _figure(by_measure.get(indicator["measured_by"], []), result["result"], indicator, first)
+        for result in logframe["results"]
+        for indicator in result["indicators"]
+    )
+
+
+def _figure(rows: list[Any], result: str, indicator: Any, first: date) -> Figure:
     inside = [row for row in rows if row["on"] >= first.isoformat()]
     return Figure(
         **indicator,
