@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from services.outreach.portal.language import KNOWN
 from services.outreach.portal.page import Ask, File
+from services.outreach.portal.pages.search import SOUGHT, Sought
 from services.outreach.portal.sections import SECTIONS
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LARGEST = 50_000
 """Addresses in one site map, by the protocol (sitemaps.org)."""
-MODELS = ("bodies", "meetings", "organisations")
-"""Read models whose every document has a page of its own at `/{model}/{id}`."""
 
 
 async def sitemap(ask: Ask) -> File:
     paths = ["", *(f"/{section}" for section, _ in SECTIONS)]
-    for model in MODELS:
-        paths += [f"/{model}/{found['_id']}" for found in await ask.db.find(model, fields=["_id"])]
+    for kind in SOUGHT:
+        paths += [f"/{kind.section or kind.model}/{found['_id']}" for found in await _all(ask, kind)]
     urls = ET.Element("urlset", xmlns=NAMESPACE)
     for path in paths[:LARGEST]:
         ET.SubElement(ET.SubElement(urls, "url"), "loc").text = f"{ask.base}/{ask.language.code}{path}"
     return File(_xml(urls), "application/xml", "sitemap.xml")
+
+
+async def _all(ask: Ask, kind: Sought) -> list[Any]:
+    return await ask.db.find(kind.model, sort=[("_id", 1)], fields=["_id"])
 
 
 def index(base: str) -> bytes:
