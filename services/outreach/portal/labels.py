@@ -199,6 +199,7 @@ LABELS: dict[str, dict[str, str]] = {
         "decision": N_("Decision"),
         "commitment": N_("Commitment"),
         "call": N_("Call for input"),
+        "input": N_("Input to the Council"),
         "dialogue": N_("Dialogue"),
         "act": N_("Act"),
     },

@@ -39,19 +39,16 @@ def _institutions(dialogues: list[Any]) -> list[dict[str, str]]:
 
 
 def _districts(territory: Any, dialogues: list[Any]) -> list[tuple[Any, list[tuple[Any, list[Any]]]]]:
-    """Every district with every municipality, also where there is no dialogue."""
+    """Every district with every municipality, those with a dialogue first."""
     here: dict[str, list[Any]] = {}
     for dialogue in dialogues:
         here.setdefault(dialogue["municipality"] or "", []).append(dialogue)
+    districts: dict[str, list[tuple[Any, list[Any]]]] = {region["id"]: [] for region in territory["regions"]}
+    for municipality in territory["municipalities"]:
+        place = (municipality["name"], here.get(municipality["id"], []))
+        districts[municipality["region"]].append(place)
     return [
-        (
-            region["name"],
-            [
-                (municipality["name"], here.get(municipality["id"], []))
-                for municipality in territory["municipalities"]
-                if municipality["region"] == region["id"]
-            ],
-        )
+        (region["name"], sorted(districts[region["id"]], key=lambda place: not place[1]))
         for region in territory["regions"]
     ]
 

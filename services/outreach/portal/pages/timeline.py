@@ -133,9 +133,11 @@ def _decision(station: Any, joined: Joined) -> Stop:
 
 
 def _call(station: Any, joined: Joined) -> Stop:
+    """A position that came without a call is an input: nobody was called."""
     found = joined.calls.get(station["id"])
+    kind = "input" if found and found["position"] else "call"
     href = ("consultations", station["id"]) if found else None
-    return Stop(station["_id"], "call", found and found["title"], found and found["opened_on"], href, found)
+    return Stop(station["_id"], kind, found and found["title"], found and found["opened_on"], href, found)
 
 
 def _dialogue(station: Any, joined: Joined) -> Stop:
@@ -177,11 +179,14 @@ async def _called(ask: Ask, stops: list[Stop]) -> names.Names:
 
 
 async def _history(ask: Ask, stations: list[Any]) -> list[Any]:
-    """What happened at the stations, the latest first; of a decision's meeting only the decision."""
+    """What was news at the stations, the latest first; of a decision's meeting only the decision. The rest
+    stands on the stations' own pages.
+    """
     entries: dict[str, Any] = {}
     for station in stations:
         kind = "meeting" if station["kind"] == "decision" else station["kind"]
         for entry in await history.about(ask.db, f"{kind}:{station['id']}"):
-            if station["kind"] != "decision" or entry["facts"].get("decision") == station["number"]:
+            own = station["kind"] != "decision" or entry["facts"].get("decision") == station["number"]
+            if own and entry["type"] in history.NEWS:
                 entries[entry["event"]] = entry
     return sorted(entries.values(), key=lambda entry: int(entry["position"]), reverse=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from services.outreach.portal.marking import N_
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ SENTENCES = {
     "council.CallClosed": N_("the time for input to %(call)s ended; inputs received: %(inputs)s."),
     "council.InputsConsolidated": N_("the inputs to %(call)s were put in order."),
     "council.InputsTransmitted": N_(
-        "the inputs to %(call)s went to %(institution)s, which answers until %(answer_by)s: %(inputs)s."
+        "the inputs to %(call)s went to %(institution)s, which answers until %(answer_by)s; inputs: %(inputs)s."
     ),
     "council.InputAnswered.accepted": N_("the input %(input)s to %(call)s was accepted."),
     "council.InputAnswered.partly": N_("the input %(input)s to %(call)s was partly accepted."),
@@ -49,7 +51,7 @@ def call(teller: Teller, entry: Any) -> dict[str, Any]:
     said, language = entry["facts"], teller.language
     facts: dict[str, Any] = {
         "call": teller.titled("consultations", "call", entry["id"]),
-        "input": said.get("input"),
+        "input": _input(teller, entry["id"], said.get("input", "")),
         "part": said.get("part"),
         "reason": said.get("reason"),
         "institution": language.name(teller.names.institution(said.get("institution") or "")),
@@ -65,6 +67,11 @@ def call(teller: Teller, entry: Any) -> dict[str, Any]:
         kinds = ("accepted", "partly", "refused", "unanswered")
         facts |= {kind: language.number(outcomes[kind]) for kind in kinds}
     return facts
+
+
+def _input(teller: Teller, call: str, input: str) -> Markup:
+    """Its place in the response matrix."""
+    return teller.anchor("consultations", f"{call}#input-{input}", input)
 
 
 def dialogue(teller: Teller, entry: Any) -> dict[str, Any]:
