@@ -143,7 +143,7 @@ def decide(command: CallCommand, call: Call, ctx: Context) -> Decision:
             return [_transmitted(command, call, ctx)]
 
         case AnswerInput(), Transmitted():
-            return [_answered(command, call, ctx)]
+            return _answered(command, call, ctx)
         case FlagUnanswered(), Transmitted() | Reported() if not call.inputs.unanswered:
             return []
         case ((FlagUnanswered() | CloseWithReport()), Transmitted(answer_by=end, inputs=inputs)) if (
@@ -210,19 +210,22 @@ def _own(call: Consolidated | Tabled) -> str:
     return call.institution if isinstance(call, Consolidated) else ""
 
 
-def _answered(command: AnswerInput, call: Transmitted, ctx: Context) -> Event:
+def _answered(command: AnswerInput, call: Transmitted, ctx: Context) -> list[Event]:
     found = call.inputs.find(command.input)
     if found is None:
         raise UnknownInput(input=command.input)
     if found.outcome is not None:
         raise AnsweredAlready(input=found.id, outcome=found.outcome)
-    return council.InputAnswered(
+    answered = council.InputAnswered(
         input=found.id,
         outcome=command.outcome,
         reason=command.reason,
         late=ctx.at > call.answer_by,
         answered_on=ctx.on,
     )
+    if call.inputs.unanswered != (found.id,):
+        return [answered]
+    return [answered, council.CallAnswered(inputs=len(call.inputs), answered_on=ctx.on)]
 
 
 def _reported(command: CloseWithReport, inputs: Inputs, ctx: Context) -> Event:

@@ -32,6 +32,8 @@ SOURCES: Mapping[str, Source] = {
     "institution": Source("portal", "institutions", "name", "council.institution"),
     "body": Source("portal", "bodies", "name", "council.body"),
     "meeting": Source("portal", "meetings", "title", "council.meeting"),
+    "call": Source("portal", "consultations", "title", "council.call"),
+    "dialogue": Source("portal", "dialogues", "topic", "council.dialogue"),
     "document": Source("portal", "documents", "title", "membership.document"),
     "strategy": Source("portal", "strategies", "title", "council.strategy"),
     "hub": Source("portal", "hubs", "name", "outreach.hub"),

@@ -91,6 +91,13 @@ class InputAnswered(Event, name="council.InputAnswered"):
     answered_on: date
 
 
+class CallAnswered(Event, name="council.CallAnswered"):
+    """Every input has its answer."""
+
+    inputs: int
+    answered_on: date
+
+
 class InputsUnanswered(Event, name="council.InputsUnanswered"):
     """At the answer deadline no answer to these was on record."""
 

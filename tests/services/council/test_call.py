@@ -240,6 +240,10 @@ def test_a_position_without_a_call_goes_to_the_institution_that_is_named() -> No
     alone.when(TRANSMIT.model_copy(update={"institution": "nobody"})).refused(NoSuchInstitution)
 
 
+def all_answered(at: datetime, inputs: int = 1) -> council.CallAnswered:
+    return council.CallAnswered(inputs=inputs, answered_on=at.date())
+
+
 # ── answering ───────────────────────────────────────────────────────────────────────────────────
 def test_only_the_institution_that_was_asked_answers() -> None:
     (door,) = [door for door in DOORS if door.name == "AnswerInput"]
@@ -250,14 +254,23 @@ def test_only_the_institution_that_was_asked_answers() -> None:
 
 
 def test_an_answer_has_its_reason_and_stays() -> None:
-    asked.on(AFTER).when(ANSWER).then(answered())
+    asked.on(AFTER).when(ANSWER).then(answered(), all_answered(AFTER))
     refusal = asked.given(answered()).when(ANSWER).refused(AnsweredAlready)
     assert str(refusal) == f"The input {FIRST} is answered already: partly. An answer that is given stays."
     asked.when(ANSWER.model_copy(update={"input": "5900003-3-1"})).refused(UnknownInput)
 
 
+def test_the_last_answer_tells_that_there_is_no_other_to_wait_for() -> None:
+    two = receiving.given(received(), received(SECOND, OTHER), consolidated, transmitted).on(AFTER)
+    two.when(ANSWER).then(answered())
+    second = ANSWER.model_copy(update={"input": SECOND})
+    two.given(answered()).when(second).then(answered(SECOND), all_answered(AFTER, 2))
+
+
 def test_an_answer_after_its_time_is_taken_and_marked_late() -> None:
-    asked.on(MUCH_LATER).when(ANSWER).then(answered(late=True, answered_on=MUCH_LATER.date()))
+    asked.on(MUCH_LATER).when(ANSWER).then(
+        answered(late=True, answered_on=MUCH_LATER.date()), all_answered(MUCH_LATER)
+    )
 
 
 def test_silence_is_flagged_when_the_time_for_answers_is_over() -> None:

@@ -31,7 +31,7 @@ SOUGHT: tuple[Sought, ...] = (
     Sought("meetings", N_("Meetings"), "title", "starts_at"),
     Sought("commitments", N_("Commitments"), "text", "due"),
     Sought("consultations", N_("Consultations"), "title", "opened_on"),
-    Sought("dialogues", N_("Dialogues"), "title", "opened_on"),
+    Sought("dialogues", N_("Dialogues"), "topic", "opened_on"),
     Sought("organisations", N_("Organisations"), "name"),
     Sought("positions", N_("Positions"), "title", "moved_on"),
     Sought("trainings", N_("Trainings"), "title", "starts_on"),

@@ -24,7 +24,8 @@ SENTENCES = {
     "council.CallClosed": N_("the time for input to %(call)s ended; inputs received: %(inputs)s."),
     "council.InputsConsolidated": N_("the inputs to %(call)s were put in order."),
     "council.InputsTransmitted": N_(
-        "the inputs to %(call)s went to %(institution)s, which answers until %(answer_by)s; inputs: %(inputs)s."
+        "the inputs to %(call)s went to %(institution)s, which answers until %(answer_by)s; "
+        "inputs: %(inputs)s."
     ),
     "council.InputAnswered.accepted": N_("the input %(input)s to %(call)s was accepted."),
     "council.InputAnswered.partly": N_("the input %(input)s to %(call)s was partly accepted."),

@@ -85,7 +85,8 @@ async def test_everybody_sees_what_waits_for_them_and_nothing_else(mongo: Mongo)
         items = await work_queue.waiting(mongo.database("reporting"), grants, now)
         return [item["_id"] for item in items]
 
-    assert await seen(("secretariat", None)) == [APPROVE, "membership.CheckApplication:5900009-9"]
+    received = "council.TransmitInputs:position-consult-everyone"
+    assert await seen(("secretariat", None)) == [received, APPROVE, "membership.CheckApplication:5900009-9"]
     assert await seen(("finance", None)) == ["grants.AuthoriseClaim:d"]
     assert await seen(("cso", "5900001-1")) == []
     assert await seen() == []

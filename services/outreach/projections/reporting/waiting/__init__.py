@@ -5,7 +5,9 @@ A new area: a file with its own `WAITING`, and one line here. The queue, its pag
 
 from services.outreach.projections.reporting.waiting import (
     claims,
+    consultation,
     elections,
+    hubs,
     life,
     means,
     meetings,
@@ -26,6 +28,8 @@ WAITING = (
     *meetings.WAITING,
     *elections.WAITING,
     *positions.WAITING,
+    *consultation.WAITING,
+    *hubs.WAITING,
     *publications.WAITING,
     *newsletter.WAITING,
     *reports.WAITING,
