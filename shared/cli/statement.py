@@ -22,9 +22,9 @@ from shared.cli.screen import out
 from shared.cli.trouble import Trouble
 from shared.contracts import VOCABULARY
 from shared.kernel.codec import Codec
-from shared.kernel.event import Recorded
+from shared.kernel.event import Recorded, Ref
 from shared.kernel.keyring import KeyRing
-from shared.kernel.subject import TOKEN
+from shared.kernel.subject import TOKEN, parse
 
 BATCH = 500
 
@@ -44,7 +44,7 @@ async def statement(
     """
     subject, reached = _subject(organisation, person), reach(data)
     async with reached.nats() as nc:
-        held = holdings(subject, await _log(nc, reached))
+        held = holdings(subject, await _near(nc, reached, subject))
     if not held:
         raise Trouble(f"nothing is held on {subject.kind} {subject.id}: no event names it.")
     content = document(subject, held, datetime.now(UTC))
@@ -66,16 +66,26 @@ def _subject(organisation: str, person: str) -> Subject:
     return subject
 
 
-async def _log(nc: Client, reached: Reach) -> list[Recorded[Any]]:
-    """The whole log, with the keys that open what is personal in it."""
+async def _near(nc: Client, reached: Reach, subject: Subject) -> list[Recorded[Any]]:
+    """The events of every thing in which the id occurs, with the keys that open what is personal in them."""
     async with KeyRing(nc, reached.settings.master_key.get_secret_value()) as keys:
         codec, read, waiting = Codec(VOCABULARY, keys), list[Recorded[Any]](), list[Msg]()
+        near = set[Ref]()
         async for message in messages(nc, until=await end_of(nc)):
-            waiting.append(message)
+            ref = parse(message.subject)[0]
+            if ref in near or occurs(subject.id, message):
+                near.add(ref)
+                waiting.append(message)
             if len(waiting) == BATCH:
                 read += await _opened(codec, waiting)
                 waiting = []
         return read + await _opened(codec, waiting)
+
+
+def occurs(id: str, message: Msg) -> bool:
+    """Somewhere in the raw message: most events need not be decoded to know that they are of others."""
+    actor = (message.headers or {}).get("ce-actor", "")
+    return id.encode() in message.data or id in message.subject or id in actor
 
 
 async def _opened(codec: Codec, waiting: Sequence[Msg]) -> list[Recorded[Any]]:
