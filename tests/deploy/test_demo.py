@@ -212,12 +212,38 @@ async def test_there_is_something_to_come_and_something_to_decide(replayed: Repl
 
 
 async def test_a_claim_is_submitted_approved_and_authorised_by_three_people(replayed: Replayed) -> None:
-    people: dict[str, list[str]] = {}
+    people: dict[str, dict[type, str]] = {}
     for type_ in (grants.ClaimSubmitted, grants.ClaimApproved, grants.ClaimAuthorised):
         for recorded in replayed.of(type_):
-            people.setdefault(recorded.ref.id, []).append(recorded.by)
-    assert all(len(set(who)) == len(who) for who in people.values())
+            people.setdefault(recorded.ref.id, {})[type_] = recorded.by
+    assert all(len(set(who.values())) == len(who) for who in people.values())
     assert sum(len(who) == 3 for who in people.values()) >= 20
+
+
+async def test_claims_go_every_way_there_is(replayed: Replayed) -> None:
+    for type_ in (
+        grants.FundAmended,
+        grants.ClaimReturned,
+        grants.ClaimResubmitted,
+        grants.ClaimRejected,
+        grants.ClaimWithdrawn,
+        grants.PaymentFailed,
+        grants.ClaimRecovered,
+    ):
+        assert replayed.of(type_), type_.type_name
+    failed = {r.ref.id for r in replayed.of(grants.PaymentFailed)}
+    paid = {r.ref.id for r in replayed.of(grants.ClaimPaid)}
+    assert failed <= paid, "a payment that failed was made with the next batch"
+    assert len(paid) >= 20
+    answered = {r.ref.id for r in replayed.of(grants.ClaimResubmitted)}
+    assert {r.ref.id for r in replayed.of(grants.ClaimReturned)} - answered, "one waits for its answer"
+
+
+async def test_every_batch_is_released_by_somebody_else_and_one_waits(replayed: Replayed) -> None:
+    prepared = {r.ref.id: r.by for r in replayed.of(grants.BatchPrepared)}
+    released = {r.ref.id: r.by for r in replayed.of(grants.BatchReleased)}
+    assert all(prepared[batch] != by for batch, by in released.items())
+    assert len(prepared.keys() - released.keys()) == 1
 
 
 async def test_the_log_reads_like_the_history(replayed: Replayed) -> None:

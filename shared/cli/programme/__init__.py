@@ -49,6 +49,8 @@ SOURCES: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     grants.fund,
     grants.means,
     grants.claims,
+    grants.returns,
+    grants.payments,
     outreach.hubs,
     outreach.hub_work,
     outreach.visibility_actions,
