@@ -38,7 +38,7 @@ def _row(service: Service, door: Door) -> dict[str, Any]:
 async def publish(nc: Client, service: Service) -> None:
     """Puts the catalogue into the bucket, if it differs from what stands there."""
     bucket = await nc.jetstream().key_value(BUCKET)
-    text = json.dumps(catalogue(service), sort_keys=True, ensure_ascii=False).encode()
+    text = json.dumps(catalogue(service), ensure_ascii=False).encode()
     try:
         if (await bucket.get(service.name)).value == text:
             return

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from email.message import EmailMessage
+from functools import partial
+from typing import Any
 
 import structlog
 from starlette.responses import Response
 
+from services.outreach.desk import naming
 from services.outreach.desk.accounts import Account
+from services.outreach.desk.lookup import Lookup
+from services.outreach.desk.queue import bound_words, fetch_bound
 from services.outreach.desk.visit import Visit, local
 from services.outreach.portal.marking import N_
 from shared.kernel.mail import letter
@@ -110,4 +115,8 @@ async def personas(visit: Visit) -> Response:
     for account in everybody:
         for role in sorted({grant.role for grant in account.grants}):
             roles.setdefault(role, []).append(account)
-    return visit.show("desk/personas.html", roles=sorted(roles.items()), everybody=everybody)
+    lookup = Lookup(visit.tools.mongo, visit.language)
+    await fetch_bound(lookup, [grant for account in everybody for grant in account.grants])
+    named = [(role, naming.role(visit.language, role), who) for role, who in sorted(roles.items())]
+    shown: dict[str, Any] = {"roles": named, "everybody": everybody, "bound": partial(bound_words, lookup)}
+    return visit.show("desk/personas.html", 200, **shown)

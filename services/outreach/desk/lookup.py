@@ -36,7 +36,7 @@ SOURCES: Mapping[str, Source] = {
     "dialogue": Source("portal", "dialogues", "topic", "council.dialogue"),
     "document": Source("portal", "documents", "title", "membership.document"),
     "strategy": Source("portal", "strategies", "title", "council.strategy"),
-    "hub": Source("portal", "hubs", "name", "outreach.hub"),
+    "hub": Source("portal", "hubs", "", "outreach.hub"),
     "fund": Source("reporting", "funds", "title", "grants.fund"),
     "claim": Source("reporting", "claims", "", "grants.claim"),
 }
@@ -81,7 +81,7 @@ class Lookup:
             organisation = self.name("organisation", document["organisation"])
             meeting = self.name("meeting", document["meeting"])
             return self._language.say(CLAIM, organisation=organisation, meeting=meeting)
-        return self._language.name(document[source.name])
+        return self._language.name(document[source.name]) if document.get(source.name) else escape(id)
 
     def link(self, kind: str, id: str) -> Markup:
         """The name, leading to its page at the desk."""

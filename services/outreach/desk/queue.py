@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ from services.outreach.portal.language import Language
 from services.outreach.projections.portal.meetings import utc
 from services.outreach.projections.reporting import work_queue
 from services.outreach.projections.reporting.work_queue import ROWS
+from shared.contracts.roles import BOUND
+from shared.kernel.entity import Grant
 from shared.kernel.mongo import Database
 
 PATIENCE = 5.0
@@ -37,6 +39,8 @@ class Line:
     since: str
     until: str | None
     late: bool
+    record: str | None
+    """Where more stands about it."""
 
 
 async def home(visit: Visit) -> Response:
@@ -47,6 +51,7 @@ async def home(visit: Visit) -> Response:
     items = await waiting(db, visit.person, utc(visit.at))
     lookup = Lookup(visit.tools.mongo, visit.language)
     await fetch(lookup, items)
+    await fetch_bound(lookup, visit.person.grants)
     lines = [line(visit, lookup, item, offers.get(item["command"])) for item in items]
     return visit.show(
         "desk/home.html",
@@ -91,6 +96,7 @@ def line(visit: Visit, lookup: Lookup, item: Any, offer: Offer | None) -> Line:
         role=naming.role(visit.language, item["role"]),
         since=item["since"],
         until=item["until"],
+        record=visit.path("record", service, offer.entity, item["id"]) if offer else None,
         late=bool(item["until"]) and item["until"] < utc(visit.at),
     )
 
@@ -101,9 +107,20 @@ def told(language: Language, lookup: Lookup, name: str, value: Any) -> Any:
     return lookup.name(name, value) if name in SOURCES else value
 
 
-def role_words(language: Language, lookup: Lookup, grant: Any) -> Markup:
+def role_words(language: Language, lookup: Lookup, grant: Grant) -> Markup:
     words = Markup.escape(naming.role(language, grant.role))
-    return Markup("{}: {}").format(words, grant.bound_to) if grant.bound_to else words
+    return Markup("{}: {}").format(words, bound_words(lookup, grant)) if grant.bound_to else words
+
+
+def bound_words(lookup: Lookup, grant: Grant) -> Markup:
+    """The name of what a role is held for."""
+    return lookup.name(BOUND.get(grant.role, ""), grant.bound_to or "")
+
+
+async def fetch_bound(lookup: Lookup, grants: Iterable[Grant]) -> None:
+    for grant in grants:
+        if grant.bound_to:
+            await lookup.fetch(BOUND.get(grant.role, ""), [grant.bound_to])
 
 
 def _position(text: str) -> int:

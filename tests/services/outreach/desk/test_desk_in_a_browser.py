@@ -1,0 +1,130 @@
+"""Does the desk work in a real browser: sign in, do what waits, be refused and lose nothing?"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, expect
+
+from tests.platform import People, Platform
+from tests.services.outreach.desk.conftest import BESA, address
+from tests.services.outreach.desk.visitor import Visitor, link_in
+from tests.stories import programme
+
+pytestmark = pytest.mark.browser
+
+APPLICANT = "5110088"
+PAGES = (
+    "/en/desk",
+    "/sr/desk/kinds",
+    "/sq/desk/record/membership/organisation",
+    f"/en/desk/record/membership/membership/{APPLICANT}",
+    "/sq/desk/give/council/SetAgenda",
+    "/en/desk/give/grants/OpenFund",
+    "/en/api",
+)
+
+
+@pytest.fixture(scope="module")
+async def applied(people: People) -> People:
+    """One more organisation waits for its application to be checked."""
+    await programme.register(people, APPLICANT)
+    for document in ("code-of-ethics", "rules-of-procedure"):
+        accepting = {"organisation": APPLICANT, "document": document, "version": 1}
+        await people.accepted("membership", "AcceptDocument", f"cso:{APPLICANT}", **accepting)
+    applied = {"organisation": APPLICANT, "motivation": "We build bridges."}
+    await people.accepted("membership", "ApplyForMembership", f"cso:{APPLICANT}", **applied)
+    return people
+
+
+@pytest.fixture(params=["with scripts", "without scripts"])
+async def desk(
+    browser: Browser, platform: Platform, applied: People, request: pytest.FixtureRequest
+) -> AsyncIterator[Page]:
+    """A telephone, of somebody who has not signed in."""
+    context = await browser.new_context(
+        base_url=f"http://127.0.0.1:{platform.port}",
+        viewport={"width": 360, "height": 740},
+        java_script_enabled=request.param == "with scripts",
+    )
+    yield await context.new_page()
+    await context.close()
+
+
+async def test_a_link_from_a_letter_leads_to_the_desk(desk: Page, visitor: Visitor) -> None:
+    before = len(visitor.letters(address("p-ana")))
+    await desk.goto("/en/desk")
+    await desk.get_by_label("Your e-mail address").fill(address("p-ana"))
+    await desk.keyboard.press("Enter")
+    await expect(desk.get_by_role("heading", level=1)).to_have_text("Look into your mail")
+    await desk.goto(link_in(await visitor.letter(address("p-ana"), count=before + 1)))
+    await desk.get_by_role("button", name="Go to the desk").click()
+    await expect(desk.get_by_role("heading", level=1)).to_have_text("What waits for me")
+    await desk.get_by_role("button", name="Sign out").click()
+    await expect(desk.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+async def come_in(page: Page, person: str) -> None:
+    await page.goto("/en/desk/personas")
+    await page.locator(f'button[value="{person}"]').first.click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("What waits for me")
+
+
+async def test_what_waits_is_done_refused_first_and_nothing_typed_is_lost(
+    desk: Page, applied: People, request: pytest.FixtureRequest
+) -> None:
+    await come_in(desk, BESA)
+    await desk.goto(f"/en/desk?after={applied.position}")
+    item = desk.locator("li", has_text="Society 88")
+    if request.node.callspec.params["desk"] == "without scripts":
+        await expect(item).to_have_count(0)  # the one with scripts has done it
+        return
+    await item.get_by_role("link").click()
+    findings = desk.get_by_role("textbox", name="Findings")
+    await findings.fill("The statute is “missing” a page & a stamp.")
+    await findings.press("Tab")
+    await desk.get_by_role("button", name="Check application").last.click()
+    await expect(desk.get_by_role("alert")).to_contain_text("Complete")
+    await expect(findings).to_have_value("The statute is “missing” a page & a stamp.")
+    await desk.get_by_label("No", exact=True).check()
+    await desk.get_by_role("button", name="Check application").last.click()
+    await expect(desk.get_by_role("status")).to_contain_text("Recorded: Check application")
+    await expect(desk.locator("li", has_text="Society 88")).to_have_count(0)
+
+
+async def test_rows_and_the_keyboard_alone(desk: Page) -> None:
+    await come_in(desk, BESA)
+    await desk.goto("/en/desk/give/council/SetAgenda?meeting=m-1")
+    number = desk.locator('input[name="items/0/number"]')
+    await number.focus()
+    await desk.keyboard.type("1")
+    more = desk.locator('button[name=".more"][value=items]')
+    await more.focus()
+    await desk.keyboard.press("Enter")
+    await expect(desk.locator('input[name="items/1/number"]')).to_be_visible()
+    await expect(number).to_have_value("1")
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_no_page_of_the_desk_is_wider_than_a_telephone(desk: Page, path: str) -> None:
+    await come_in(desk, BESA)
+    await desk.goto(path)
+    assert await desk.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_nothing_serious_at_the_desk(
+    browser: Browser, platform: Platform, applied: People, scheme: str
+) -> None:
+    base = f"http://127.0.0.1:{platform.port}"
+    context = await browser.new_context(base_url=base, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = await context.new_page()
+    await come_in(page, BESA)
+    for path in ("/en/desk/sign-in", "/en/desk/personas", *PAGES):
+        await page.goto(path)
+        found = await Axe().run(page)
+        serious = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
+        assert not serious, (path, [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in serious])
+    await context.close()
