@@ -15,9 +15,10 @@ from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
 from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
 from shared.kernel.codec import UnknownEvent
-from shared.kernel.event import Recorded
+from shared.kernel.event import Recorded, Ref
 
 SEALED = N_("not shown")
+RECEIPT = N_("the receipt")
 YES, NO = N_("Yes"), N_("No")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
@@ -59,8 +60,8 @@ async def fetch(lookup: Lookup, events: Iterable[Recorded[Any]]) -> None:
 
 
 class Telling:
-    def __init__(self, language: Language, lookup: Lookup) -> None:
-        self._language, self._lookup = language, lookup
+    def __init__(self, language: Language, lookup: Lookup, ref: Ref) -> None:
+        self._language, self._lookup, self._ref = language, lookup, ref
 
     def facts(self, event: Recorded[Any]) -> list[Fact]:
         currency = str(payload(event).get("currency", "EUR"))
@@ -92,6 +93,10 @@ class Telling:
     def _text(self, name: str, value: str) -> Markup:
         if ALIASES.get(name, name) in SOURCES:
             return self._lookup.link(ALIASES.get(name, name), value)
+        if name == "receipt" and self._ref.entity == "claim":
+            href = f"/{self._language.code}/desk/receipts/{self._ref.id}/{value}"
+            words = self._language.say(RECEIPT)
+            return Markup('<a class="ds-link" href="{}">{}</a>').format(href, words)
         if _DAY.match(value):
             return escape(self._language.day(value))
         if _MOMENT.match(value):

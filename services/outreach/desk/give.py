@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from services.outreach.desk import naming, receipts
+from services.outreach.desk import history, naming, receipts
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.forms.fields import Builder, Field, by_path, everywhere
 from services.outreach.desk.forms.raw import Raw, places, raw_of, renumbered
@@ -18,7 +18,9 @@ from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
 from services.outreach.desk.prefill import prefilled
 from services.outreach.desk.visit import Visit
 from shared.contracts.roles import BOUND
+from shared.kernel.event import Ref
 from shared.kernel.problem import STATUS, NotAllowed
+from shared.kernel.subject import TOKEN
 
 
 async def give(visit: Visit) -> Response:
@@ -103,6 +105,7 @@ async def _shown(
         offer=offer,
         title=naming.command(visit.language, offer),
         about=await _about(visit, lookup, offer, raw),
+        history=await _history(visit, lookup, offer, raw),
         fields=fields,
         lists=await _lists(lookup, fields),
         problem=problem,
@@ -118,11 +121,21 @@ async def _shown(
 async def _about(visit: Visit, lookup: Lookup, offer: Offer, raw: Raw) -> tuple[str, Any] | None:
     """The record that the command is for, if it is known already: its address and its name."""
     id = (raw.get(offer.key or "") or [""])[0]
-    if not id or "/" in id:
+    if not TOKEN.fullmatch(id):
         return None
     kind = offer.key or ""
     await lookup.fetch(kind, [id])
     return visit.path("record", offer.service, offer.entity, id), lookup.name(kind, id)
+
+
+async def _history(visit: Visit, lookup: Lookup, offer: Offer, raw: Raw) -> list[history.Told]:
+    """What is recorded about it already, for those who may read it: nobody should have to look it up."""
+    id = (raw.get(offer.key or "") or [""])[0]
+    if not TOKEN.fullmatch(id):
+        return []
+    ref = Ref(offer.service, offer.entity, id)
+    events, _ = await history.read(visit, ref)
+    return await history.told(visit, lookup, ref, events)
 
 
 async def _lists(lookup: Lookup, fields: list[Field]) -> dict[str, list[tuple[str, str]]]:

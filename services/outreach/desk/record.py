@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
-
 from markupsafe import Markup
 from starlette.responses import Response
 
-from services.outreach.desk import facts, naming, readers
+from services.outreach.desk import history, naming, readers
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.lookup import SOURCES, Lookup
 from services.outreach.desk.visit import Visit
-from services.outreach.portal import names
-from services.outreach.portal.marking import N_
-from services.outreach.portal.telling.teller import Teller
-from services.outreach.projections.portal import history as public
-from shared.kernel.event import Recorded, Ref
+from shared.kernel.event import Ref
 from shared.kernel.problem import STATUS, NotAllowed
 from shared.kernel.subject import TOKEN
 
@@ -28,25 +20,7 @@ PUBLIC_PAGES = {
     "council.meeting": "meetings",
 }
 """Where the public reads about it."""
-PLATFORM = N_("the platform itself")
-SYSTEM = "system:"
-"""With this begins the name of a policy that acted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One event of the history."""
-
-    position: int
-    on: str
-    recorded_at: str
-    late: bool
-    sentence: Markup
-    reason: str
-    who: Markup
-    command: str
-    facts: list[facts.Fact]
-    correlation: str
+PAYMENT_FILES = ("pain.001.001.09", "pain.001.001.03", "csv")
 
 
 async def record(visit: Visit) -> Response:
@@ -54,7 +28,7 @@ async def record(visit: Visit) -> Response:
     ref = Ref(path["service"], path["entity"], path["id"])
     if not all(TOKEN.fullmatch(part) for part in ref):
         return visit.show("desk/not_found.html", 404)
-    events, allowed = await _read(visit, ref)
+    events, allowed = await history.read(visit, ref)
     if not allowed:
         roles = [naming.role(visit.language, r) for r in readers.roles(ref.service, ref.entity)]
         return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=roles)
@@ -74,21 +48,11 @@ async def record(visit: Visit) -> Response:
         now=[_link(visit, o, ref) for o in offers if o.command in possible],
         otherwise=[_link(visit, o, ref) for o in offers if o.command not in possible],
         public=_public(visit, ref),
-        history=await _told(visit, lookup, ref, events),
+        history=await history.told(visit, lookup, ref, events),
+        papers=_papers(visit, ref),
         done=naming.done(visit.language, known, visit.request.query_params.get("done", "")),
         after=visit.request.query_params.get("after", ""),
     )
-
-
-async def _read(visit: Visit, ref: Ref) -> tuple[list[Recorded[Any]], bool]:
-    """The events as this person may read them, and whether they may."""
-    sealed = await visit.tools.sealed.load(ref)
-    own = readers.is_own(visit.person, ref.id, sealed)
-    if not own and not readers.reads_all(visit.person, ref.service, ref.entity):
-        return [], False
-    if readers.sees_persons(visit.person, ref.service, ref.entity, own):
-        return await visit.tools.log.load(ref), True
-    return sealed, True
 
 
 def _concerns(offer: Offer, ref: Ref, visit: Visit) -> bool:
@@ -115,46 +79,8 @@ def _public(visit: Visit, ref: Ref) -> str | None:
     return f"/{visit.language.code}/{page}/{ref.id}" if page else None
 
 
-async def _told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded[Any]]) -> list[Told]:
-    """The newest first."""
-    await facts.fetch(lookup, events)
-    who = await _who(visit, {event.by for event in events})
-    sentences = await _sentences(visit, ref)
-    telling = facts.Telling(visit.language, lookup)
-    return [
-        Told(
-            position=event.position,
-            on=event.at.isoformat(),
-            recorded_at=event.recorded_at.isoformat(),
-            late=event.at.date() != event.recorded_at.date(),
-            sentence=sentences.get(event.position) or visit.language.say(facts.words(event.data.type_name)),
-            reason=facts.reason(event),
-            who=who[event.by],
-            command=event.command_name,
-            facts=telling.facts(event),
-            correlation=event.correlation,
-        )
-        for event in reversed(events)
-    ]
-
-
-async def _who(visit: Visit, persons: set[str]) -> dict[str, Markup]:
-    """Who acted: by name for those who may know it."""
-    return {person: await _one(visit, person) for person in persons}
-
-
-async def _one(visit: Visit, person: str) -> Markup:
-    if person.startswith(SYSTEM):
-        return visit.language.say(PLATFORM)
-    knows = visit.person.holds(*readers.STAFF, "finance") or person == visit.person.person
-    account = await visit.tools.accounts.of(person) if knows and TOKEN.fullmatch(person) else None
-    return Markup.escape(account.shown if account else person)
-
-
-async def _sentences(visit: Visit, ref: Ref) -> dict[int, Markup]:
-    """What the public is told about these events, in the same words."""
-    db = visit.tools.mongo.database("portal")
-    entries = await public.about(db, f"{public.SAME_PAGE.get(ref.entity, ref.entity)}:{ref.id}", limit=1_000)
-    mine = [entry for entry in entries if (entry["entity"], entry["id"]) == (ref.entity, ref.id)]
-    called = await names.of_entries(db, mine)
-    return {told.position: told.sentence for told in Teller(visit.language, called).tell(mine)}
+def _papers(visit: Visit, ref: Ref) -> list[tuple[str, str]]:
+    """Files that are made of it for those who may have them."""
+    if (ref.service, ref.entity) != ("grants", "batch") or not visit.person.holds("finance"):
+        return []
+    return [(format, visit.path("payment-files", ref.id, format)) for format in PAYMENT_FILES]

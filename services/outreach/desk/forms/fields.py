@@ -115,8 +115,11 @@ def humanised(title: str) -> str:
 
 
 def _hint(shape: Shape) -> str:
+    """What the schema says; a person writes amounts, whatever the command counts in."""
     said = str(shape.schema.get("description", ""))
-    return "" if shape.kind == "group" and not shape.optional and len(said) > 200 else said
+    if "money" in (shape.kind, shape.item("").kind if shape.kind == "lines" else ""):
+        said = re.sub(r" in cents\b", "", re.sub(r"^Cents\b", "The amount", said))
+    return said
 
 
 def _choices(shape: Shape) -> list[tuple[str, str]]:

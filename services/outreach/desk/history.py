@@ -1,0 +1,93 @@
+"""What happened to an entity, told for one reader: sentences with who, when, why, and all that each says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from services.outreach.desk import facts, readers
+from services.outreach.desk.lookup import Lookup
+from services.outreach.desk.visit import Visit
+from services.outreach.portal import names
+from services.outreach.portal.marking import N_
+from services.outreach.portal.telling.teller import Teller
+from services.outreach.projections.portal import history as public
+from shared.kernel.event import Recorded, Ref
+from shared.kernel.subject import TOKEN
+
+PLATFORM = N_("the platform itself")
+SYSTEM = "system:"
+"""With this begins the name of a policy that acted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event."""
+
+    position: int
+    on: str
+    recorded_at: str
+    late: bool
+    sentence: Markup
+    reason: str
+    who: Markup
+    command: str
+    facts: list[facts.Fact]
+    correlation: str
+
+
+async def read(visit: Visit, ref: Ref) -> tuple[list[Recorded[Any]], bool]:
+    """The events as this person may read them, and whether they may."""
+    sealed = await visit.tools.sealed.load(ref)
+    own = readers.is_own(visit.person, ref.id, sealed)
+    if not own and not readers.reads_all(visit.person, ref.service, ref.entity):
+        return [], False
+    if readers.sees_persons(visit.person, ref.service, ref.entity, own):
+        return await visit.tools.log.load(ref), True
+    return sealed, True
+
+
+async def told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded[Any]]) -> list[Told]:
+    """The newest first."""
+    await facts.fetch(lookup, events)
+    who = {person: await _who(visit, person) for person in {event.by for event in events}}
+    sentences = await _sentences(visit, ref)
+    telling = facts.Telling(visit.language, lookup, ref)
+    return [
+        Told(
+            position=event.position,
+            on=event.at.isoformat(),
+            recorded_at=event.recorded_at.isoformat(),
+            late=event.at.date() != event.recorded_at.date(),
+            sentence=sentences.get(event.position) or visit.language.say(facts.words(event.data.type_name)),
+            reason=facts.reason(event),
+            who=who[event.by],
+            command=event.command_name,
+            facts=telling.facts(event),
+            correlation=event.correlation,
+        )
+        for event in reversed(events)
+    ]
+
+
+async def _who(visit: Visit, person: str) -> Markup:
+    """Who acted: by name for those who may know it."""
+    if person.startswith(SYSTEM):
+        return visit.language.say(PLATFORM)
+    knows = visit.person.holds(*readers.STAFF, "finance") or person == visit.person.person
+    account = await visit.tools.accounts.of(person) if knows and TOKEN.fullmatch(person) else None
+    return Markup.escape(account.shown if account else person)
+
+
+async def _sentences(visit: Visit, ref: Ref) -> dict[int, Markup]:
+    """What the public is told about these events, in the same words."""
+    db = visit.tools.mongo.database("portal")
+    entries = await public.about(db, f"{public.SAME_PAGE.get(ref.entity, ref.entity)}:{ref.id}", limit=1_000)
+    mine = [entry for entry in entries if (entry["entity"], entry["id"]) == (ref.entity, ref.id)]
+    called = await names.of_entries(db, mine)
+    bodies = [about for entry in mine for about in entry["about"] if about.startswith("body:")]
+    page = bodies[0] if bodies else ""
+    return {each.position: each.sentence for each in Teller(visit.language, called, page).tell(mine)}
