@@ -7,6 +7,10 @@ from datetime import date
 
 import pytest
 
+from services.council.main import SERVICE as COUNCIL
+from services.grants.main import SERVICE as GRANTS
+from services.membership.main import SERVICE as MEMBERSHIP
+from services.outreach.main import SERVICE as OUTREACH
 from services.outreach.projections.reporting import work_queue
 from services.outreach.projections.reporting.waiting import WAITING
 from services.outreach.projections.reporting.waiting.row import Waits
@@ -103,3 +107,16 @@ def test_every_row_can_end_what_it_opens(row: Waits) -> None:
 def test_every_command_has_one_row() -> None:
     commands = [row.command for row in WAITING]
     assert len(commands) == len(set(commands))
+
+
+DOORS = {
+    f"{service.name}.{door.name}": door
+    for service in (MEMBERSHIP, COUNCIL, GRANTS, OUTREACH)
+    for door in service.doors
+}
+
+
+@pytest.mark.parametrize("row", WAITING, ids=lambda row: row.command)
+def test_every_row_waits_for_a_command_that_its_role_may_give(row: Waits) -> None:
+    roles = {role.name for role in DOORS[row.command].roles}
+    assert row.role.name in roles, f"{row.command} is for {sorted(roles)}"
