@@ -47,12 +47,16 @@ class Sign(TypedDict):
         "endorsed",
         "accepted",
         "input",
+        "voted",
+        "stood",
+        "assessed",
+        "asked",
         "advocated",
         "trained",
         "hosted",
     ]
     which: str
-    """The meeting, position, document, call, initiative, training or internship."""
+    """The meeting, position, document, call, election, commitment, training …"""
     on: str
 
 
@@ -65,6 +69,8 @@ class Participation(TypedDict):
     """In the order in which they were recorded."""
     last: Sign | None
     """The latest by its own day."""
+    passive_since: str | None
+    """Noted by the platform's rule of passivity; None once something is seen again."""
 
 
 CAME = ("present", "substitute", "guest")
@@ -78,6 +84,7 @@ def registered(_id: str, _before: None, event: Recorded[membership.OrganisationR
         reports=[],
         signs=[],
         last=None,
+        passive_since=None,
     )
 
 
@@ -130,6 +137,20 @@ def _seen(one: Participation, sign: Sign) -> Participation:
     return {**one, "signs": [*one["signs"], sign], "last": latest}
 
 
+def silenced(
+    _id: str, one: Participation | None, event: Recorded[membership.MemberBecamePassive]
+) -> Participation | None:
+    return None if one is None else {**one, "passive_since": event.data.since.isoformat()}
+
+
+def awake(
+    _id: str,
+    one: Participation | None,
+    event: Recorded[membership.ActivitySeen | membership.PassivityReplanned],
+) -> Participation | None:
+    return None if one is None else {**one, "passive_since": None}
+
+
 def _sign(what: Any, day: str, which: str = "") -> Any:
     """A fold that notes a sign: of which kind, on the day in which field, about what (else the entity)."""
 
@@ -137,7 +158,7 @@ def _sign(what: Any, day: str, which: str = "") -> Any:
         if one is None:
             return None
         about = getattr(event.data, which) if which else event.ref.id
-        return _seen(one, Sign(what=what, which=about, on=getattr(event.data, day).isoformat()))
+        return _seen(one, Sign(what=what, which=about, on=getattr(event.data, day).isoformat()[:10]))
 
     return noted
 
@@ -163,7 +184,7 @@ def _at_meeting(event: Recorded[council.MeetingHeld]) -> Iterable[str]:
 PARTICIPATION = Projection(
     database="reporting",
     name="participation",
-    version=1,
+    version=2,
     document=Participation,
     title="Attendance, reports and signs of activity of every organisation",
     on={
@@ -183,6 +204,13 @@ PARTICIPATION = Projection(
         membership.ParticipantRegistered: fold_each(_sign("trained", "registered_on"), _organisation),
         membership.InternshipAnnounced: fold_each(_sign("hosted", "announced_on"), _host),
         council.InputReceived: fold_each(_sign("input", "received_on"), _organisation),
+        council.BallotReceived: fold_each(_sign("voted", "received_on"), _organisation),
+        council.NominationReceived: fold_each(_sign("stood", "received_at"), _organisation),
+        council.ProgressAssessed: fold_each(_sign("assessed", "assessed_on"), _organisation),
+        council.FacilitationRequested: fold_each(_sign("asked", "requested_on"), _organisation),
+        membership.MemberBecamePassive: fold_each(silenced, _own),
+        membership.ActivitySeen: fold_each(awake, _own),
+        membership.PassivityReplanned: fold_each(awake, _own),
     },
     indexes=(Index((("member", 1), ("last.on", 1))),),
 )
@@ -227,6 +255,8 @@ class Silence:
     """Meetings at which its seat stayed empty since."""
     overdue: int
     """Reports that are overdue."""
+    passive_since: str | None
+    """By the rule; None: not yet, or no rule is set."""
 
 
 def silent(documents: Iterable[Any], today: date, days: int) -> list[Silence]:
@@ -240,7 +270,7 @@ def _silence(one: Any, today: date) -> Silence:
     empty = [row for row in one["attendance"] if row["on"] > since and row["presence"] not in CAME]
     late = [report for report in one["reports"] if report_state(report, today) == "overdue"]
     days = (today - date.fromisoformat(since)).days
-    return Silence(one["_id"], one["last"], days, len(empty), len(late))
+    return Silence(one["_id"], one["last"], days, len(empty), len(late), one["passive_since"])
 
 
 async def everyone(db: Database) -> list[Any]:

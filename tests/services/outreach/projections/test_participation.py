@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -13,13 +13,14 @@ from services.outreach.projections.reporting.mandate_reports import MANDATE_REPO
 from services.outreach.projections.reporting.participation import (
     PARTICIPATION,
     Presence,
+    Sign,
     attendance,
     report_state,
     silent,
 )
 from services.outreach.projections.reporting.plan import PLAN, Reached
 from services.outreach.projections.reporting.trainings import TRAININGS
-from shared.contracts import membership
+from shared.contracts import council, membership
 from shared.kernel.event import Ref
 from shared.kernel.mongo import Mongo
 from shared.testing.recorded import Chronicle, folded
@@ -65,18 +66,8 @@ def test_what_was_seen_last_is_the_latest_by_its_own_day_not_by_its_recording() 
 
 
 def test_every_kind_of_taking_part_is_a_sign() -> None:
-    assert {sign["what"] for one in everyone() for sign in one["signs"]} == {
-        "attended",
-        "reported",
-        "proposed",
-        "commented",
-        "endorsed",
-        "accepted",
-        "advocated",
-        "trained",
-        "hosted",
-        "input",
-    }
+    kinds = set(get_args(get_type_hints(Sign)["what"]))
+    assert {sign["what"] for one in everyone() for sign in one["signs"]} == kinds
 
 
 @pytest.mark.parametrize(
@@ -176,3 +167,31 @@ def test_a_field_of_work_can_be_a_target() -> None:
     now = plan.progress(wanted, spells, homes, {})
     assert now.joining == [Reached("field", "youth", 3, 1)]
     assert (now.retention.reached, now.activity.reached) == (0, 0)
+
+
+def test_votes_inputs_and_what_else_an_organisation_did_in_the_council_are_signs() -> None:
+    log = Chronicle()
+    for event in programme():
+        if event.data.type_name.startswith("membership.Organisation"):
+            log.add(event.ref, event.data)
+    ballot = council.BallotReceived(organisation=SECOND, channel="post", received_on=date(2016, 9, 20))
+    said = council.InputReceived(
+        input=f"{SECOND}-1", organisation=SECOND, text={"en": "Name the days"}, received_on=date(2016, 9, 1)
+    )
+    log.add(Ref("council", "roll", "council-2016"), ballot)
+    log.add(Ref("council", "call", "regulation"), said)
+    signs = participation(SECOND, log)["signs"]
+    assert [(s["what"], s["which"]) for s in signs] == [("voted", "council-2016"), ("input", "regulation")]
+    assert participation(SECOND, log)["last"]["what"] == "voted"
+
+
+def test_what_the_rule_of_passivity_noted_stands_until_something_is_seen_again() -> None:
+    seen = membership.Seen(sign="vote", on=date(2015, 9, 20), source="council.roll.x")
+    activity = Ref("membership", "activity", SECOND)
+    passive = membership.MemberBecamePassive(since=date(2016, 9, 20), months=12, evidence=seen)
+    log = programme().add(activity, passive)
+    assert participation(SECOND, log)["passive_since"] == "2016-09-20"
+    (found,) = [s for s in silent(everyone(log), date(2017, 3, 1), 1) if s.organisation == SECOND]
+    assert found.passive_since == "2016-09-20"
+    log.add(activity, membership.ActivitySeen(seen=seen, passive_at=None))
+    assert participation(SECOND, log)["passive_since"] is None
