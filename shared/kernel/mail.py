@@ -24,6 +24,8 @@ log = structlog.get_logger()
 
 FIRST_DOT = re.compile(rb"^\.", re.MULTILINE)
 """RFC 5321, 4.5.2: a line that begins with a dot begins with two on its way."""
+UNFOLDED = SMTP.clone(max_line_length=990)
+"""An address in List-Unsubscribe is long; folding would encode it, and no mail programme decodes it."""
 PATIENCE = 20.0
 """Seconds for one answer of the server."""
 
@@ -140,7 +142,7 @@ class Line:
         ready = await smtp.execute_command(b"DATA")
         if ready.code != aiosmtplib.SMTPStatus.start_input:
             raise aiosmtplib.SMTPResponseException(ready.code, ready.message)
-        protocol.write(_dotted(message.as_bytes(policy=SMTP)))
+        protocol.write(_dotted(message.as_bytes(policy=UNFOLDED)))
 
     async def _end(self) -> None:
         try:

@@ -22,6 +22,8 @@ class Mailbox:
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
+        self.raw: list[bytes] = []
+        """As they came, for what a parser would forgive."""
         self.refuse: dict[str, str] = {}
         self.drop_after: int | None = None
         self.port = 0
@@ -67,5 +69,6 @@ class Mailbox:
         assert isinstance(read, EmailMessage)
         async with self._arrived:
             self.letters.append(read)
+            self.raw.append(envelope.original_content)
             self._arrived.notify_all()
         return "250 kept"
