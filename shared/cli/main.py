@@ -10,6 +10,7 @@ import typer
 from shared.cli.catalogue import catalogue
 from shared.cli.demo import demo
 from shared.cli.expenditure import expenditure
+from shared.cli.export import export
 from shared.cli.give import give
 from shared.cli.import_organisations import import_organisations
 from shared.cli.log import history, log
@@ -34,6 +35,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "log": log,
         "history": history,
         "read": read,
+        "export": export,
         "statement": statement,
         "catalogue": catalogue,
         "verify": verify,

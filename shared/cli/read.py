@@ -29,7 +29,7 @@ async def read(
     data: Data = DEFAULT,
 ) -> None:
     """Print a read model as JSON: as it is, or as it was known on a day. The log is folded up to there."""
-    projection, reached = _projection(read_model), reach(data)
+    projection, reached = projection_named(read_model), reach(data)
     known_by = _end_of(on, reached.settings) if on else None
     async with reached.nats() as nc:
         arrived, reached_position = await _until(nc, at, known_by)
@@ -39,7 +39,7 @@ async def read(
     _print(found, id)
 
 
-def _projection(read_model: str) -> Projection:
+def projection_named(read_model: str) -> Projection:
     # here, because every other command does without the pages' many modules
     from services.outreach.projections import PROJECTIONS
 

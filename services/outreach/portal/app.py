@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from services.outreach.exports.formats import FORMATS
 from services.outreach.portal import sitemap as sitemaps
 from services.outreach.portal.assets import FOR_EVER, Assets
 from services.outreach.portal.language import KNOWN, Language, negotiate
@@ -31,6 +32,7 @@ from services.outreach.portal.pages.home import home
 from services.outreach.portal.pages.hubs import hub, hubs
 from services.outreach.portal.pages.meetings import meeting, meetings
 from services.outreach.portal.pages.news import feed, news, publication
+from services.outreach.portal.pages.open_data import data_dictionary, file_of, open_data
 from services.outreach.portal.pages.organisations import organisation, organisations
 from services.outreach.portal.pages.positions import position, positions
 from services.outreach.portal.pages.reports import (
@@ -86,6 +88,8 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/news/{id}", publication),
     ("/reports", reports),
     ("/reports/{id}", report),
+    ("/open-data", open_data),
+    ("/open-data/{id}", data_dictionary),
 )
 """Below `/{language}`."""
 
@@ -102,6 +106,7 @@ FILES: tuple[tuple[str, Gather], ...] = (
     ("/reports/{id}.pdf", report_pdf),
     ("/reports/{id}.xlsx", report_workbook),
     ("/reports/{id}.iati.xml", report_iati),
+    *((f"/open-data/{{id}}.{format}", file_of(format)) for format in FORMATS),
     ("/consultations/{id}.csv", matrix.table),
     ("/consultations/{id}.pdf", matrix.paper),
 )

@@ -16,6 +16,9 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("organisations", N_("Organisations")),
     ("trainings", N_("Learning")),
     ("news", N_("News")),
+    ("newsletter", N_("Newsletter")),
+    ("reports", N_("Reports to the donor")),
+    ("open-data", N_("Open data")),
     ("hubs", N_("Information centres")),
     ("figures", N_("Figures")),
 )

@@ -32,6 +32,8 @@ PATHS = (
     "/news",
     "/news/council-meets",
     "/reports",
+    "/open-data",
+    "/open-data/meetings",
     "/reports/interim-2015",
     "/hubs/peje",
     "/consultations",
