@@ -158,7 +158,7 @@ async def test_03_a_refusal_that_nobody_appeals_becomes_final_by_its_timer(
     (final,) = await recorded(platform, membership_of(DINA), "RefusalBecameFinal")
     assert final.final_on == date.fromisoformat(day(39)), "the day after the last for an appeal"
     late = {"organisation": DINA, "grounds": "We are", **ago(38)}
-    assert await people.refused("membership", "AppealRefusal", own(DINA), **late) == "refusal-is-final"
+    assert await people.refused("membership", "AppealRefusal", own(DINA), **late) == "appeal-too-late"
 
 
 async def test_04_a_suspension_ends_by_itself_on_the_day_after_its_last(

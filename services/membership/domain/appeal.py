@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from pydantic import Field
 
@@ -71,11 +72,13 @@ def decide(command: AppealCommand, state: Membership, ctx: Context) -> Decision:
     match command, state:
         case AppealRefusal(), Refused(appeal_until=None):
             raise NoAppealSet
-        case AppealRefusal(), Refused(appeal_until=until) if until and ctx.on > until:
-            raise AppealTooLate(until=until)
-        case AppealRefusal(), FinallyRefused():
+        case AppealRefusal(), FinallyRefused(appeal_until=None):
             raise RefusalIsFinal(final_on=state.final_on)
-        case AppealRefusal(), Refused():
+        case AppealRefusal(), Refused(appeal_until=until) | FinallyRefused(appeal_until=until) if (
+            until and ctx.on > until
+        ):
+            raise AppealTooLate(until=until)
+        case AppealRefusal(), Refused() | FinallyRefused():
             return [membership.RefusalAppealed(grounds=command.grounds, appealed_on=ctx.on)]
 
         case DecideAppeal(), _ if represents(ctx, command.organisation):
@@ -88,7 +91,7 @@ def decide(command: AppealCommand, state: Membership, ctx: Context) -> Decision:
             return _decided(command, ctx)
 
         case CloseAppealWindow(), Refused(appeal_until=until) if until and ctx.on > until:
-            return [membership.RefusalBecameFinal(final_on=ctx.on)]
+            return [membership.RefusalBecameFinal(final_on=until + timedelta(days=1))]
         case CloseAppealWindow(), _:
             return []  # it was appealed meanwhile, or the organisation applied anew
 

@@ -67,6 +67,9 @@ class Appealed:
 @dataclass(frozen=True, slots=True)
 class FinallyRefused:
     final_on: date
+    refused_by: str | None = None
+    appeal_until: date | None = None
+    """None: the appeal was decided, there is no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +126,12 @@ def evolve(state: Membership, event: Event) -> Membership:
             return Active(day, day)
         case membership.MembershipRefused(), _:
             return Refused(event.refused_on, event.refused_by, event.appeal_until)
-        case membership.RefusalAppealed(), Refused():
+        case membership.RefusalAppealed(), Refused() | FinallyRefused():
             return Appealed(state.refused_by, event.appealed_on)
         case membership.AppealDecided(upheld=False, decided_on=day), Appealed():
             return FinallyRefused(day)
         case membership.RefusalBecameFinal(final_on=day), Refused():
-            return FinallyRefused(day)
+            return FinallyRefused(day, state.refused_by, state.appeal_until)
         case membership.MemberSuspended(), Active() | Suspended():
             return Suspended(state.joined_on, event.suspended_on, event.until)
         case membership.MemberReinstated(reinstated_on=day), Suspended():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.membership.domain.discipline import ExpelMember, SuspendMember
 from services.membership.domain.ruling import MakeSanctionFinal, MarkStepOverdue
+from services.membership.policies.late import rings_at
 from shared.contracts import membership
 from shared.contracts.membership import Deadline
 from shared.kernel.entity import Command
@@ -26,7 +27,8 @@ def overdue_later(fact: Recorded[Event]) -> list[Later]:
     deadline: Deadline | None = getattr(fact.data, "next", None)
     if deadline is None:
         return []
-    return [Later(fact.ref.id, deadline.at, MarkStepOverdue(case=fact.ref.id, step=deadline.step))]
+    command = MarkStepOverdue(case=fact.ref.id, step=deadline.step)
+    return [Later(fact.ref.id, rings_at(deadline.at, fact.recorded_at), command)]
 
 
 def final_later(imposed: Recorded[membership.SanctionImposed]) -> list[Later]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from services.membership.domain.activity import MarkPassive, NoteSignOfLife
@@ -11,8 +11,10 @@ from services.membership.domain.appeal import CloseAppealWindow
 from services.membership.domain.discipline import EndSuspension
 from services.membership.domain.passivity import ReviewPassivity
 from services.membership.domain.reminder import RemindOfAcceptance
+from services.membership.policies.late import rings_at
 from shared.contracts import council, membership
 from shared.contracts.membership import Seen, SignOfLife
+from shared.kernel.entity import Command
 from shared.kernel.event import Event, Recorded
 from shared.kernel.policy import Later, Policy
 
@@ -69,10 +71,14 @@ def _came(held: council.MeetingHeld) -> Iterable[str]:
 Clock = membership.ActivitySeen | membership.PassivityReplanned
 
 
+def _later(fact: Recorded[Any], due: datetime | None, command: Command) -> list[Later]:
+    """One timer an organisation; None: there is nothing to wait for."""
+    return [Later(fact.ref.id, rings_at(due, fact.recorded_at), command)] if due else []
+
+
 def passive_later(clock: Recorded[Clock]) -> list[Later]:
     """One timer a member, whichever of the two facts plans it: they share the policy's name."""
-    due, organisation = clock.data.passive_at, clock.ref.id
-    return [Later(organisation, due, MarkPassive(organisation=organisation))] if due else []
+    return _later(clock, clock.data.passive_at, MarkPassive(organisation=clock.ref.id))
 
 
 def review(_: Recorded[membership.MembershipRulesSet]) -> list[ReviewPassivity]:
@@ -84,19 +90,20 @@ def review_more(reviewed: Recorded[membership.PassivityReviewed]) -> list[Review
 
 
 def appeal_window_closes(refused: Recorded[membership.MembershipRefused]) -> list[Later]:
-    due, organisation = refused.data.appeal_ends_at, refused.ref.id
-    return [Later(organisation, due, CloseAppealWindow(organisation=organisation))] if due else []
+    return _later(refused, refused.data.appeal_ends_at, CloseAppealWindow(organisation=refused.ref.id))
 
 
 def suspension_ends(suspended: Recorded[membership.MemberSuspended]) -> list[Later]:
-    due, organisation = suspended.data.ends_at, suspended.ref.id
-    return [Later(organisation, due, EndSuspension(organisation=organisation))] if due else []
+    return _later(suspended, suspended.data.ends_at, EndSuspension(organisation=suspended.ref.id))
 
 
 def remind(published: Recorded[membership.DocumentPublished]) -> list[Later]:
     document, version = published.ref.id, published.data.version
     command = RemindOfAcceptance(document=document, version=version)
-    return [Later(f"{document}-{turn}", due, command) for turn, due in enumerate(published.data.remind_at, 1)]
+    return [
+        Later(f"{document}-{turn}", rings_at(due, published.recorded_at), command)
+        for turn, due in enumerate(published.data.remind_at, 1)
+    ]
 
 
 PASSIVE = "silent-member-becomes-passive"

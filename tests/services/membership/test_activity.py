@@ -26,6 +26,7 @@ from services.membership.domain.rules import MEMBERSHIP_RULES, THE_RULES, Member
 from services.membership.domain.spell import SPELL
 from services.membership.doors import DOORS
 from services.membership.policies import POLICIES
+from services.membership.policies.late import rings_at
 from shared.contracts import council, membership
 from shared.contracts.membership import Seen
 from shared.kernel.event import Event, Recorded, Ref
@@ -306,3 +307,20 @@ def test_nobody_is_reminded_of_a_version_that_holds_no_more() -> None:
 
 def test_a_sign_is_a_value_that_an_event_keeps() -> None:
     assert Seen.model_validate(SEEN.model_dump(mode="json")) == SEEN
+
+
+@pytest.mark.parametrize(
+    ("late", "waits"),
+    [
+        (timedelta(days=-1), timedelta(days=1)),
+        (timedelta(0), timedelta(0)),
+        (timedelta(days=50), timedelta(seconds=4.32)),
+        (timedelta(days=10_000), timedelta(minutes=6)),
+    ],
+    ids=["to come", "now", "fifty days ago", "decades ago"],
+)
+def test_a_timer_whose_time_passed_before_its_fact_was_written_waits_a_little(
+    late: timedelta, waits: timedelta
+) -> None:
+    now = midnight(2015, 4, 21)
+    assert rings_at(now - late, now) == now + waits

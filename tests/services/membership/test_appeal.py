@@ -45,7 +45,16 @@ def test_the_window_closes_when_its_last_day_is_over_and_not_before() -> None:
     spell.on(DAY_AFTER).when(CLOSE_WINDOW).then(membership.RefusalBecameFinal(final_on=date(2015, 5, 6)))
     spell.on(LAST_DAY).when(CLOSE_WINDOW).then_nothing()
     open_appeal.on(DAY_AFTER).when(CLOSE_WINDOW).then_nothing()
-    assert spell.given(became_final).state() == FinallyRefused(became_final.final_on)
+    later = datetime(2015, 9, 1, tzinfo=KOSOVO)
+    spell.on(later).when(CLOSE_WINDOW).then(membership.RefusalBecameFinal(final_on=date(2015, 5, 6)))
+
+
+def test_an_appeal_that_came_in_time_counts_also_when_it_is_entered_late() -> None:
+    closed_window = spell.given(became_final)
+    assert closed_window.state() == FinallyRefused(became_final.final_on, "p-first", date(2015, 5, 5))
+    closed_window.on(DAY_AFTER).when(APPEAL_REFUSAL).refused(AppealTooLate)
+    (fact,) = closed_window.on(LAST_DAY).when(APPEAL_REFUSAL).decide()
+    closed_window.given(fact).by("p-first").when(DECIDE_APPEAL).refused(DecidedFirst)
 
 
 def test_an_appeal_that_is_upheld_makes_a_member() -> None:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from services.membership.domain.acceptance import ACCEPTANCE, OrganisationNotOpen
-from services.membership.domain.appeal import RefusalIsFinal
 from services.membership.domain.days import InTheFuture, TooEarly
 from services.membership.domain.discipline import NotPassive, SuspendedAsLong
 from services.membership.domain.document import DOCUMENT
@@ -121,7 +120,7 @@ TABLE = steps(
         (REFUSE, (*NO, NotChecked, *YES * 2, *NO * 6)),
         (RESIGN, (*NO * 4, *YES * 2, *NO * 4)),
         (END, YES * 10),
-        (APPEAL_REFUSAL, (*NO * 6, *YES, *NO, RefusalIsFinal, *NO)),
+        (APPEAL_REFUSAL, (*NO * 6, *YES, *NO, *YES, *NO)),
         (DECIDE_APPEAL, (*NO * 7, *YES, *NO * 2)),
         (CLOSE_WINDOW, YES * 10),
         (SUSPEND, (*NO * 4, *YES, SuspendedAsLong, *NO * 4)),
