@@ -274,8 +274,11 @@ OPEN_NOW = {
     "yearly-report-next",
     "consultation-platform-training",
     "instruction-consultation-reports",
+    "5906374-0",
+    "2016-02",
+    "2016-03",
 }
-"""A position, a training, an internship, commitments and a call, dated from the day of the replay."""
+"""A position, a training, commitments, a call, a suspension, cases: dated from the day of the replay."""
 
 
 def test_another_day_moves_only_what_is_to_come_or_open() -> None:
