@@ -23,6 +23,12 @@ READERS: dict[str, tuple[str, ...]] = {
 }
 """By the beginning of "service.entity"; the longest that fits counts; else STAFF."""
 AUDITOR = "auditor"
+OF_MANY = ("council.election", "council.roll")
+"""About many at once: who is named in one does not see the persons in it."""
+NOBODYS = ("council.roll",)
+"""And who is named in one of these may not read it either: whose ballot came, and how, is not for all."""
+SECRET = ("council.ballot",)
+"""Nobody sees at the desk what is sealed in these: how an organisation voted was for the count alone."""
 
 
 def roles(service: str, entity: str) -> tuple[str, ...]:
@@ -38,13 +44,17 @@ def reads_all(account: Account, service: str, entity: str) -> bool:
 
 def sees_persons(account: Account, service: str, entity: str, own: bool) -> bool:
     """Whether names and the like are shown; to an auditor they are not."""
-    return own or account.holds(*roles(service, entity))
+    name = f"{service}.{entity}"
+    if name in SECRET:
+        return False
+    return (own and name not in OF_MANY) or account.holds(*roles(service, entity))
 
 
 def is_own(account: Account, id: str, history: Iterable[Recorded[Any]]) -> bool:
     """It is about the person, or about something that they hold a role for."""
     mine = {account.person, *(grant.bound_to for grant in account.grants if grant.bound_to)}
-    return id in mine or any(_names(event, mine) for event in history)
+    told = [event for event in history if f"{event.ref.service}.{event.ref.entity}" not in NOBODYS]
+    return id in mine or any(_names(event, mine) for event in told)
 
 
 NAMING = ("organisation", "institution", "hub", "host", "person", "submitted_by", "traveller")
