@@ -36,7 +36,9 @@ async def prepare(people: People) -> None:
         await people.accepted("council", "RegisterInstitution", "secretariat", **body, **DAY)
 
 
-async def register(people: People, organisation: str, name: str = "") -> None:
+async def register(
+    people: People, organisation: str, name: str = "", when: dict[str, datetime] = DAY
+) -> None:
     await people.accepted(
         "membership",
         "RegisterOrganisation",
@@ -48,7 +50,7 @@ async def register(people: People, organisation: str, name: str = "") -> None:
         fields_of_work=["youth"],
         founded_on="2007-05-01",
         languages=["sq"],
-        **DAY,
+        **when,
     )
 
 
