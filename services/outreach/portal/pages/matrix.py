@@ -43,9 +43,9 @@ def outcomes(call: Any) -> dict[str, int]:
 
 
 def silent(call: Any, now: Any) -> bool:
-    """The time for answers is over, and there are inputs without one."""
-    waits = any(one["outcome"] is None for one in call["inputs"])
-    return bool(waits and call["answer_by"] and call["answer_by"] < utc(now))
+    """The time for answers is over, as the clock or the timer says, and there are inputs without one."""
+    over = bool(call["answer_by"]) and call["answer_by"] < utc(now)
+    return any(one["outcome"] is None and (over or one["late"]) for one in call["inputs"])
 
 
 async def called(ask: Ask, calls: Iterable[Any]) -> Names:
