@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from services.outreach.desk import history, naming, receipts
+from services.outreach.desk import findings, history, naming, receipts
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.forms.fields import Builder, Field, by_path, everywhere
 from services.outreach.desk.forms.raw import Raw, places, raw_of, renumbered
@@ -94,8 +94,8 @@ async def _shown(
     more: str = "",
     stale: bool = False,
 ) -> Response:
-    findings = problem.get("errors", ()) if problem else ()
-    placed, left = by_path(findings, Builder(raw, {}).fields(shape))
+    wrongs = findings.told(visit.language, problem.get("errors", ()) if problem else ())
+    placed, left = by_path(wrongs, Builder(raw, {}).fields(shape))
     fields = Builder(raw, placed, more).fields(shape)
     lookup = Lookup(visit.tools.mongo, visit.language)
     wrong = [field for field in everywhere(fields) if field.errors]
