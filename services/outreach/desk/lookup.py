@@ -37,6 +37,13 @@ SOURCES: Mapping[str, Source] = {
     "document": Source("portal", "documents", "title", "membership.document"),
     "strategy": Source("portal", "strategies", "title", "council.strategy"),
     "hub": Source("portal", "hubs", "", "outreach.hub"),
+    "election": Source("portal", "elections", "title", "council.election"),
+    "commitment": Source("portal", "commitments", "text", "council.commitment"),
+    "position": Source("portal", "positions", "title", "membership.position"),
+    "training": Source("portal", "trainings", "title", "membership.training"),
+    "internship": Source("portal", "internships", "title", "membership.internship"),
+    "publication": Source("reporting", "publications", "title", "outreach.publication"),
+    "report": Source("reporting", "reports", "title", "outreach.report"),
     "fund": Source("reporting", "funds", "title", "grants.fund"),
     "claim": Source("reporting", "claims", "", "grants.claim"),
 }

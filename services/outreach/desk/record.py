@@ -18,6 +18,14 @@ PUBLIC_PAGES = {
     "membership.membership": "organisations",
     "council.body": "bodies",
     "council.meeting": "meetings",
+    "council.election": "elections",
+    "council.commitment": "commitments",
+    "council.call": "consultations",
+    "council.dialogue": "dialogues",
+    "membership.position": "positions",
+    "membership.training": "trainings",
+    "membership.internship": "internships",
+    "outreach.hub": "hubs",
 }
 """Where the public reads about it."""
 PAYMENT_FILES = ("pain.001.001.09", "pain.001.001.03", "csv")

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from services.council.main import SERVICE as COUNCIL
+from services.grants.main import SERVICE as GRANTS
+from services.membership.main import SERVICE as MEMBERSHIP
 from services.outreach.desk.lookup import ALIASES, SOURCES
+from services.outreach.desk.record import PUBLIC_PAGES
+from services.outreach.main import SERVICE as OUTREACH
+from services.outreach.portal.app import PAGES
 from services.outreach.projections import PROJECTIONS
 from shared.kernel.shape import json_schema
 
@@ -20,3 +26,11 @@ def test_every_source_is_a_read_model_with_that_field(kind: str) -> None:
 
 def test_every_alias_leads_to_a_source() -> None:
     assert set(ALIASES.values()) <= set(SOURCES)
+
+
+def test_every_source_and_every_public_page_is_of_an_entity_that_is_there() -> None:
+    kinds = {f"{s.name}.{d.entity.name}" for s in (MEMBERSHIP, COUNCIL, GRANTS, OUTREACH) for d in s.doors}
+    assert {source.entity for source in SOURCES.values()} <= kinds
+    assert set(PUBLIC_PAGES) <= kinds
+    addresses = {path for path, _ in PAGES}
+    assert {f"/{page}/{{id}}" for page in PUBLIC_PAGES.values()} <= addresses
