@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from shared.cli.programme import minutes
 from shared.cli.programme.rows import ZONE, Programme, Row, give, text
 
 
@@ -115,7 +116,8 @@ def _announced(p: Programme, data: dict[str, Any], on: str, starts: str, ends: s
         place=data["place"],
         languages=data["languages"],
     )
-    yield _about(p, data, "SetAgenda", on, items=data["agenda"])
+    items = minutes.agenda(p, data)
+    yield _about(p, data, "SetAgenda", minutes.agenda_on(p, data["meeting"], on), items=items)
 
 
 def _held(
@@ -126,12 +128,18 @@ def _held(
         data,
         "RecordAttendance",
         day,
-        seats=[{"seat": r["seat"], "presence": r["presence"], "person": r["person"] or None} for r in seated],
+        seats=[_mark(p, r) for r in seated],
         guests=[{"organisation": r["organisation"] or None, "label": r["label"]} for r in guests],
     )
     yield _about(p, data, "HoldMeeting", day)
     for number, decision in enumerate(data["decisions"], 1):
-        yield _about(p, data, "RecordDecision", day, number, **decision)
+        at = minutes.taken_at(p, data["meeting"], number)
+        yield _about(p, data, "RecordDecision", day, number, taken_at=at, **decision)
+
+
+def _mark(p: Programme, r: dict[str, str]) -> dict[str, str | None]:
+    mark = {"seat": r["seat"], "presence": r["presence"], "person": r["person"] or None}
+    return {**mark, **minutes.times(p, r["meeting"], r["seat"])}
 
 
 def _about(p: Programme, data: dict[str, Any], command: str, on: str, number: int = 1, **fields: Any) -> Row:
