@@ -34,6 +34,7 @@ SOURCES: Mapping[str, Source] = {
     "meeting": Source("portal", "meetings", "title", "council.meeting"),
     "call": Source("portal", "consultations", "title", "council.call"),
     "dialogue": Source("portal", "dialogues", "topic", "council.dialogue"),
+    "commitment": Source("portal", "commitments", "text", "council.commitment"),
     "document": Source("portal", "documents", "title", "membership.document"),
     "strategy": Source("portal", "strategies", "title", "council.strategy"),
     "hub": Source("portal", "hubs", "", "outreach.hub"),

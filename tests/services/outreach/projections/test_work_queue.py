@@ -39,6 +39,7 @@ CHECK, ADMIT = "membership.CheckApplication:5900001-1", "membership.AdmitMember:
 PREPARE = "grants.PrepareBatch:c"
 APPROVE, AUTHORISE = "grants.ApproveClaim:c", "grants.AuthoriseClaim:c"
 RECORD, HOLD = "council.RecordAttendance:m", "council.HoldMeeting:m"
+MINUTES = "council.DraftMinutes:m"
 NO = grants.ClaimRejected(reason="No", rejected_by="p-8", rejected_on=date(2015, 5, 1))
 SURE = grants.ClaimAuthorised(authorised_by="p-9", authorised_on=date(2015, 5, 4))
 CAME, OFF = council.AttendanceRecorded(seats=()), council.MeetingCancelled(reason="No")
@@ -59,7 +60,7 @@ REFUSED = membership.MembershipRefused(reason="No", refused_on=date(2014, 4, 9))
         (claim("c"), [submitted(), NO, submitted()], {APPROVE}),
         (meeting("m"), [scheduled("2015-04-14")], {RECORD}),
         (meeting("m"), [scheduled("2015-04-14"), CAME], {HOLD}),
-        (meeting("m"), [scheduled("2015-04-14"), CAME, held("2015-04-14")], set()),
+        (meeting("m"), [scheduled("2015-04-14"), CAME, held("2015-04-14")], {MINUTES}),
         (meeting("m"), [scheduled("2015-04-14"), OFF], set()),
     ],
 )
@@ -90,7 +91,13 @@ async def test_everybody_sees_what_waits_for_them_and_nothing_else(mongo: Mongo)
         return [item["_id"] for item in items]
 
     received = "council.TransmitInputs:position-consult-everyone"
-    assert await seen(("secretariat", None)) == [received, APPROVE, "membership.CheckApplication:5900009-9"]
+    assert await seen(("secretariat", None)) == [
+        received,
+        APPROVE,
+        "council.EscalateCommitment:council-2015-04-21-decision-1",
+        "council.DraftMinutes:council-2016-07-20",
+        "membership.CheckApplication:5900009-9",
+    ]
     assert await seen(("finance", None)) == ["grants.AuthoriseClaim:d"]
     assert await seen(("cso", "5900001-1")) == []
     assert await seen() == []

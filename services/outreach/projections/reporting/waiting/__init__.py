@@ -5,6 +5,7 @@ A new area: a file with its own `WAITING`, and one line here. The queue, its pag
 
 from services.outreach.projections.reporting.waiting import (
     claims,
+    commitments,
     consultation,
     elections,
     hubs,
@@ -12,6 +13,7 @@ from services.outreach.projections.reporting.waiting import (
     means,
     meetings,
     membership,
+    minutes,
     newsletter,
     payments,
     positions,
@@ -26,6 +28,8 @@ WAITING = (
     *claims.WAITING,
     *payments.WAITING,
     *meetings.WAITING,
+    *minutes.WAITING,
+    *commitments.WAITING,
     *elections.WAITING,
     *positions.WAITING,
     *consultation.WAITING,
