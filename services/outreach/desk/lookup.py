@@ -39,7 +39,6 @@ SOURCES: Mapping[str, Source] = {
     "strategy": Source("portal", "strategies", "title", "council.strategy"),
     "hub": Source("portal", "hubs", "", "outreach.hub"),
     "election": Source("portal", "elections", "title", "council.election"),
-    "commitment": Source("portal", "commitments", "text", "council.commitment"),
     "position": Source("portal", "positions", "title", "membership.position"),
     "training": Source("portal", "trainings", "title", "membership.training"),
     "internship": Source("portal", "internships", "title", "membership.internship"),
