@@ -6,9 +6,10 @@ from typing import Any
 
 from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, NotFound, Page
+from services.outreach.portal.pages.elections import phased
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import bodies as read
-from services.outreach.projections.portal import history, meetings, strategies
+from services.outreach.projections.portal import elections, history, meetings, strategies
 
 KINDS = ("council", "task_force", "working_group", "organ", "commission")
 SIDES = ("government", "civil_society")
@@ -40,6 +41,7 @@ async def body(ask: Ask) -> Page:
             "strategy": strategy,
             "objective": strategies.objective(strategy, found["objective"]),
             "meetings": await meetings.of_body(ask.db, ask.id),
+            "elections": [phased(found, ask) for found in await elections.of_body(ask.db, ask.id)],
             "history": Teller(ask.language, called, f"body:{ask.id}").tell(entries),
         },
     )

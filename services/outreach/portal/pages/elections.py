@@ -10,6 +10,7 @@ from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import bodies, history, institutions
 from services.outreach.projections.portal import elections as read
+from services.outreach.projections.portal.election_phase import phase
 
 
 async def elections(ask: Ask) -> Page:
@@ -20,16 +21,16 @@ async def elections(ask: Ask) -> Page:
     return Page(
         "elections.html",
         {
-            "ahead": [_phased(election, ask) for election in ahead],
-            "past": [_phased(e, ask) for e in everyone if e["_id"] not in running],
+            "ahead": [phased(election, ask) for election in ahead],
+            "past": [phased(e, ask) for e in everyone if e["_id"] not in running],
             "vacant": _vacant(await bodies.everyone(ask.db)),
             "bodies": await names.of_bodies(ask.db),
         },
     )
 
 
-def _phased(election: Any, ask: Ask) -> Any:
-    return {**election, "phase": read.phase(election, ask.now)}
+def phased(election: Any, ask: Ask) -> Any:
+    return {**election, "phase": phase(election, ask.now)}
 
 
 def _vacant(everyone: list[Any]) -> list[tuple[Any, list[Any]]]:
@@ -51,7 +52,7 @@ async def election(ask: Ask) -> Page:
     return Page(
         "election.html",
         {
-            "election": _phased(shown, ask),
+            "election": phased(shown, ask),
             "ranking": ranking(shown),
             "organisation": Teller(ask.language, known).organisation,
             "body": known.bodies.get(shown["body"] or ""),

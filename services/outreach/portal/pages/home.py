@@ -6,11 +6,13 @@ from typing import Any
 
 from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, Page
+from services.outreach.portal.pages.elections import phased
 from services.outreach.portal.pages.news import opening
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import (
     bodies,
     commitments,
+    elections,
     history,
     meetings,
     organisations,
@@ -28,6 +30,7 @@ async def home(ask: Ask) -> Page:
     return Page(
         "home.html",
         {
+            "calls": [phased(one, ask) for one in await elections.open_now(ask.db, ask.now)],
             "upcoming": await meetings.upcoming(ask.db, ask.now),
             "held": await meetings.last_held(ask.db, 4),
             "bodies": await names.of_bodies(ask.db),

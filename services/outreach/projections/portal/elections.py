@@ -293,32 +293,12 @@ async def everyone(db: Database) -> list[Any]:
     return await db.find("elections", {}, sort=[("voting.opens_at", -1), ("_id", 1)])
 
 
+async def of_body(db: Database, body: str) -> list[Any]:
+    """The latest vote first."""
+    return await db.find("elections", {"body": body}, sort=[("voting.opens_at", -1), ("_id", 1)])
+
+
 async def open_now(db: Database, now: datetime) -> list[Any]:
     """Where an organisation can nominate or vote at this moment, and those that come next."""
     running = {"state": {"$in": ["called", "listed"]}, "voting.closes_at": {"$gt": utc(now)}}
     return await db.find("elections", running, sort=[("voting.opens_at", 1), ("_id", 1)])
-
-
-def phase(election: Election, now: datetime) -> str:
-    """What can be done in it at this moment."""
-    at, state = utc(now), election["state"]
-    if state == "called":
-        if at < election["nominations"]["opens_at"]:
-            return "called"
-        return "nominating" if at < election["nominations"]["closes_at"] else "verifying"
-    if state == "listed":
-        if at < election["voting"]["opens_at"]:
-            return "listed"
-        return "voting" if at < election["voting"]["closes_at"] else "counting"
-    if state == "declared":
-        return "inspection" if at < election["inspection"]["closes_at"] else "declared"
-    if state == "counted" and election["lot"] is None and _tied(election):
-        return "tied"
-    return state
-
-
-def _tied(election: Election) -> bool:
-    """The last seat and the place behind it have equal votes."""
-    count, seats = election["count"], len(election["seats"])
-    votes = sorted((row["votes"] for row in count["votes"]) if count else (), reverse=True)
-    return len(votes) > seats and votes[seats - 1] == votes[seats] > 0

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from services.outreach.projections.portal.elections import ELECTIONS, phase
+from services.outreach.projections.portal.election_phase import phase
+from services.outreach.projections.portal.elections import ELECTIONS
 from services.outreach.projections.portal.history import HISTORY
 from services.outreach.projections.reporting.work_queue import WORK_QUEUE
 from shared.contracts import council
