@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
 import csv
 import io
 import json
@@ -25,7 +25,6 @@ CALL, POSITION, HUB = "draft-regulation", "consult-everyone", "hub-peje"
 FIRST, SECOND, THIRD = ORGANISATIONS[:3]
 ASKED, OTHER = INSTITUTIONS[:2]
 OWN_CALL = f"position-{POSITION}"
-TIMER = "civikos.timer.outreach.unanswered-enquiry-is-overdue"
 
 
 def soon(seconds: int) -> str:
@@ -217,18 +216,60 @@ async def test_09_an_enquiry_rings_when_its_time_is_over_also_after_a_restart(
     await killed(platform, "outreach")  # what is logged next is handed to another process
     asked = {"enquiry": "peje-2", "hub": HUB, "topic": "funding", "channel": "phone", "question": "When?"}
     await people.accepted("outreach", "LogEnquiry", f"hub:{HUB}", **asked)
-    timers = people.nc.jetstream()
 
     async def planned() -> bool:
-        with contextlib.suppress(NotFoundError):
-            message = await timers.get_last_msg(TIMER_STREAM, f"{TIMER}.peje-2")
-            due = datetime.fromisoformat(json.loads(message.data or b"{}")["due"])
-            return timedelta(days=5) <= due - datetime.now(UTC) <= timedelta(days=6, hours=1)
-        return False
+        due = await rings(people, f"outreach.unanswered-enquiry-is-overdue.{asked['enquiry']}")
+        wait = due - datetime.now(UTC) if due else timedelta()
+        return timedelta(days=5) <= wait <= timedelta(days=6, hours=1)
 
     await until(planned)
 
 
-async def test_10_every_read_model_equals_the_fold_of_the_log(platform: Platform) -> None:
+async def rings(people: People, timer: str) -> datetime | None:
+    """When a planned timer is due."""
+    try:
+        message = await people.nc.jetstream().get_last_msg(TIMER_STREAM, f"civikos.timer.{timer}")
+    except NotFoundError:
+        return None
+    return datetime.fromisoformat(json.loads(message.data or b"{}")["due"])
+
+
+async def test_10_many_inputs_at_once_are_all_received_each_under_its_own_name(people: People) -> None:
+    busy = {"call": "busy-call", "title": text("Busy"), "document": "law", "institution": ASKED}
+    await people.accepted("council", "OpenCall", "secretariat", **busy, deadline=soon(3600))
+    answers = await asyncio.gather(
+        *(
+            people.accepted(
+                "council",
+                "SubmitInput",
+                f"cso:{organisation}",
+                call="busy-call",
+                organisation=organisation,
+                part=f"Article {number}",
+                text=text("Something."),
+            )
+            for number in range(1, 7)
+            for organisation in (FIRST, SECOND, THIRD)
+        )
+    )
+    assert len({answer["version"] for answer in answers}) == 18
+    page = await people.page("/en/consultations/busy-call")
+    names = [f"{organisation}-{n}" for n in range(1, 7) for organisation in (FIRST, SECOND, THIRD)]
+    assert all(page.count(f'id="input-{name}"') == 1 for name in names)
+
+
+async def test_11_more_time_takes_the_place_of_the_first_deadline(people: People) -> None:
+    later = soon(7200)
+    more = {"call": "busy-call", "deadline": later, "reason": "Holidays"}
+    await people.accepted("council", "ExtendCall", "secretariat", **more)
+
+    async def planned_anew() -> bool:
+        due = await rings(people, "council.call-closes-at-its-deadline.busy-call")
+        return due == datetime.fromisoformat(later)
+
+    await until(planned_anew)
+
+
+async def test_12_every_read_model_equals_the_fold_of_the_log(platform: Platform) -> None:
     code, said = await platform.civikos("verify")
     assert code == 0, said
