@@ -38,8 +38,8 @@ Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
 def money(cents: int, currency: str) -> str:
     """An amount as a sentence says it: "12.50 EUR"."""
-    whole, rest = divmod(cents, 100)
-    return f"{whole}.{rest:02} {currency}"
+    whole, rest = divmod(abs(cents), 100)
+    return f"{'-' if cents < 0 else ''}{whole}.{rest:02} {currency}"
 
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
