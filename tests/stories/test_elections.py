@@ -18,6 +18,8 @@ from pypdf import PdfReader
 
 from services.council.domain.election.ballot import CastChoices
 from services.council.domain.election.result import CountBallots
+from shared.kernel.entity import Grant
+from shared.kernel.token import issue
 from tests.platform import People, Platform
 from tests.services.council.polling import PANEL, Case, Paper, Polling, moment
 from tests.stories import programme
@@ -157,9 +159,20 @@ async def test_03_one_ballot_each_and_only_inside_the_window(people: People) -> 
     for at in (window.opens_at - timedelta(minutes=1), window.closes_at):
         early = await FIRST.refused(people, "ReceiveBallot", SECRETARIAT, at, **_came(first))
         assert early == "voting-closed"
+    assert await by_api(people, window.closes_at, election=FIRST.case.id, **_came(first)) == "voting-closed"
     await FIRST.receive(people, FIRST.papers)
     again = await FIRST.refused(people, "ReceiveBallot", SECRETARIAT, window.opens_at, **_came(first))
     assert again == "ballot-received-already"
+
+
+async def by_api(people: People, at: datetime, **body: Any) -> str:
+    """The same command through another door: the refusal's code."""
+    token = issue(people.key, "p-secretariat", [Grant("secretariat")], as_of=at)
+    answer = await people.pages.post(
+        "/api/council/ReceiveBallot", json=body, headers={"Authorization": f"Bearer {token}"}
+    )
+    assert answer.status_code >= 400, answer.text
+    return str(answer.json()["type"]).rpartition(":")[2]
 
 
 async def test_04_the_count_is_the_true_one_and_five_are_tied(people: People) -> None:

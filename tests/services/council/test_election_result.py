@@ -16,6 +16,7 @@ from services.council.domain.election.states import (
     Annulled,
     Uncalled,
 )
+from services.council.domain.election.vacancy import VACANCY
 from shared.contracts import council
 from shared.contracts.council import Guest, NewHolder
 from shared.kernel.entity import Grant
@@ -24,6 +25,7 @@ from shared.testing.spec import Spec
 from tests.services.council.given import CSO, OTHER_CSO, established, filled, institution_registered
 from tests.services.council.given_elections import (
     AFTERWARDS,
+    ANNUL,
     BODY_ID,
     CERTIFY,
     COUNT,
@@ -202,9 +204,28 @@ def test_an_objection_is_ruled_once_by_somebody_else() -> None:
 
 def test_an_objection_can_annul_the_election() -> None:
     grave = changed(RULE, ruling="annulled", reason={"en": "The list was wrong."})
-    _, fact = inspected.given(objected()).when(grave).decide()
+    _, fact, *due = inspected.given(objected()).when(grave).decide()
     assert fact == annulled
+    assert due == [still_due("cso-1"), still_due("cso-2")]
     assert type(inspected.given(objected(), ruled(ruling="annulled"), annulled).state()) is Annulled
+
+
+def still_due(seat: str, on: date = date(2015, 5, 7)) -> Any:
+    return VACANCY.at(BODY_ID, council.ByElectionProposed(seat=seat, vacated_on=on))
+
+
+def test_an_annulled_election_leaves_its_seats_due_unless_somebody_sits_there() -> None:
+    inspected.when(ANNUL).then(annulled, still_due("cso-1"), still_due("cso-2"))
+    seated = inspected.given_at(BODY, BODY_ID, established(), filled("cso-1", CSO, "p-1"))
+    seated.when(ANNUL).then(annulled, still_due("cso-2"))
+    inspected.given_at(BODY, BODY_ID).when(ANNUL).then(annulled)
+
+
+def test_a_seat_for_which_nobody_had_a_vote_is_due_again_with_the_certificate() -> None:
+    winner = declared(elected("cso-1", ORG, 2), unfilled=("cso-2",))
+    alone = nothing.given(*listed(ORG, OTHER), counted(2, ORG=2, OTHER=0), winner).on(AFTERWARDS)
+    _, due = alone.when(CERTIFY).decide()
+    assert due == still_due("cso-2", date(2015, 5, 10))
 
 
 # ── certifying ──────────────────────────────────────────────────────────────────────────────────

@@ -9,19 +9,21 @@ from pydantic import Field
 from services.council.domain.body import BODY, Established
 from services.council.domain.election.result import LotNeeded, result_of
 from services.council.domain.election.states import (
-    Annulled,
-    Certified,
+    Balloting,
+    Counted,
     Declared,
     Election,
+    Nominating,
     Objection,
+    Running,
     Tied,
-    Uncalled,
 )
+from services.council.domain.election.still_due import still_due
 from services.council.domain.election.windows import InspectionClosed, check_open, said
 from shared.contracts import council
 from shared.contracts.council import ElectionId, Holder, NewHolder, Ruling, VoterId
 from shared.contracts.values import Text
-from shared.kernel.entity import Command, Context, Decision, NotNow, Refusal
+from shared.kernel.entity import Command, Context, Decision, Elsewhere, NotNow, Refusal
 from shared.kernel.event import Event
 
 
@@ -107,19 +109,18 @@ def decide_inspection(command: InspectionCommand, election: Election, ctx: Conte
 
         case RuleOnObjection(), Declared():
             _check_ruling(command, _objection(command.objection, election), ctx)
-            return _ruled(command, ctx)
+            return _ruled(command, election, ctx)
 
         case CertifyElection(), Tied():
             raise LotNeeded(tied=", ".join(result_of(election).tied))
         case CertifyElection(), Declared():
             _check_certifiable(election, ctx)
             _check_seats(election, ctx)
-            return [_certified(election, ctx)]
+            call = election.list.call
+            return [_certified(election, ctx), *still_due(call, election.unfilled, ctx)]
 
-        case AnnulElection(), Uncalled() | Certified() | Annulled():
-            raise NotNow(command, election, "election")
-        case AnnulElection(), _:
-            return [council.ElectionAnnulled(reason=command.reason, annulled_on=ctx.on)]
+        case AnnulElection(), Nominating() | Balloting() | Tied() | Counted() | Declared():
+            return _annulled(command.reason, election, ctx)
 
         case _:
             raise NotNow(command, election, "election")
@@ -148,11 +149,15 @@ def _check_ruling(command: RuleOnObjection, objection: Objection, ctx: Context) 
         raise OwnObjection(organisation=objection.organisation)
 
 
-def _ruled(command: RuleOnObjection, ctx: Context) -> list[Event]:
+def _ruled(command: RuleOnObjection, election: Declared, ctx: Context) -> list[Event | Elsewhere]:
     ruled = council.ObjectionRuled(**dict(command), ruled_on=ctx.on)
-    if command.ruling != "annulled":
-        return [ruled]
-    return [ruled, council.ElectionAnnulled(reason=command.reason, annulled_on=ctx.on)]
+    return [ruled, *_annulled(command.reason, election, ctx)] if command.ruling == "annulled" else [ruled]
+
+
+def _annulled(reason: Text, election: Running, ctx: Context) -> list[Event | Elsewhere]:
+    call = election.call if isinstance(election, Nominating | Balloting) else election.list.call
+    annulled = council.ElectionAnnulled(reason=reason, annulled_on=ctx.on)
+    return [annulled, *still_due(call, call.seats, ctx)]
 
 
 def _check_certifiable(election: Declared, ctx: Context) -> None:

@@ -89,6 +89,7 @@ class Declared:
 
     list: Balloting
     elected: tuple[Elected, ...]
+    unfilled: tuple[str, ...]
     counted_by: str
     objections: tuple[Objection, ...] = ()
 
@@ -134,7 +135,7 @@ def evolve(election: Election, event: Event) -> Election:
         case council.LotDrawn(), Tied(list, votes, counted_by):
             return Counted(list, votes, counted_by, event.drawn)
         case council.ResultDeclared(), Counted(list, _, counted_by):
-            return Declared(list, event.elected, counted_by)
+            return Declared(list, event.elected, event.unfilled, counted_by)
         case council.ObjectionLodged(), Declared():
             lodged = Objection(event.objection, event.organisation)
             return replace(election, objections=(*election.objections, lodged))
