@@ -10,6 +10,7 @@ from pydantic import Field
 
 from services.council.domain import institution, organisation_facts, strategy
 from services.council.domain.days import InTheFuture, TooEarly
+from services.council.domain.diary import DIARY
 from services.council.domain.holding import HOLDING
 from services.council.domain.seating import (
     NoSuchSeat,
@@ -125,6 +126,10 @@ class NoSuchHolder(Refusal):
     """There is no open {kind} {holder}. Register it first, or choose another."""
 
 
+class MeetingsToCome(Refusal):
+    """These meetings are still scheduled: {meetings}. Hold them or call them off first."""
+
+
 # ── decide ──────────────────────────────────────────────────────────────────────────────────────
 def decide(command: BodyCommand, body: Body, ctx: Context) -> Decision:
     match command, body:
@@ -173,6 +178,8 @@ def decide(command: BodyCommand, body: Body, ctx: Context) -> Decision:
         case VacateSeat(vacated_on=day, seat=seat), Established() if term := body.seating.sitting(seat):
             return _vacated(term, command, day or ctx.on)
 
+        case DissolveBody(body=id), Established() if awaited := ctx.of(DIARY, id).meetings:
+            raise MeetingsToCome(meetings=", ".join(sorted(awaited)))
         case DissolveBody(), Established():
             emptied = [event for term in body.seating.open_terms for event in _vacated(term, command, ctx.on)]
             return [*emptied, council.BodyDissolved(reason=command.reason, dissolved_on=ctx.on)]

@@ -11,11 +11,13 @@ from services.council.domain.attendance import Mark, attendance_of, named
 from services.council.domain.body import BODY, Established, seating_of
 from services.council.domain.days import EndsBeforeItStarts, InTheFuture
 from services.council.domain.deciding import RecordDecision, decision_taken
+from services.council.domain.diary import DIARY
 from services.council.domain.proceedings import (
     Attended,
     Cancelled,
     Held,
     Meeting,
+    Plan,
     Scheduled,
     Unscheduled,
     evolve,
@@ -24,7 +26,7 @@ from services.council.domain.quorum import quorum_of
 from shared.contracts import council
 from shared.contracts.council import Guest
 from shared.contracts.values import Id, Language, Text
-from shared.kernel.entity import Command, Context, Decision, Entity, NotNow, Refusal
+from shared.kernel.entity import Command, Context, Decision, Elsewhere, Entity, NotNow, Refusal
 from shared.kernel.event import Event
 
 
@@ -114,11 +116,12 @@ def decide(command: MeetingCommand, meeting: Meeting, ctx: Context) -> Decision:
             raise EndsBeforeItStarts(starts=starts, ends=ends)
         case ScheduleMeeting(), Unscheduled():
             # The events have their commands' fields; each takes what it needs.
-            return [council.MeetingScheduled(**dict(command))]
+            awaited = council.MeetingAwaited(meeting=command.meeting)
+            return [council.MeetingScheduled(**dict(command)), DIARY.at(command.body, awaited)]
         case RescheduleMeeting(), Scheduled():
             return [council.MeetingRescheduled(**dict(command))]
-        case CancelMeeting(), Scheduled() | Attended():
-            return [council.MeetingCancelled(reason=command.reason)]
+        case CancelMeeting(), Scheduled(plan=plan) | Attended(plan=plan):
+            return [council.MeetingCancelled(reason=command.reason), _settled(command, plan)]
 
         case ProposeAgendaItem(), Scheduled(plan=plan) | Attended(plan=plan):
             return [item_proposed(command, plan, ctx)]
@@ -135,12 +138,16 @@ def decide(command: MeetingCommand, meeting: Meeting, ctx: Context) -> Decision:
         case HoldMeeting(), Attended(plan=plan) if (day := plan.day(ctx.zone)) > ctx.on:
             raise InTheFuture(day=day)
         case HoldMeeting(), Attended():
-            return [_held(meeting, ctx)]
+            return [_held(meeting, ctx), _settled(command, meeting.plan)]
         case RecordDecision(), Held():
             return [decision_taken(command, meeting, ctx)]
 
         case _:
             raise NotNow(command, meeting, "meeting")
+
+
+def _settled(command: HoldMeeting | CancelMeeting, plan: Plan) -> Elsewhere:
+    return DIARY.at(plan.body, council.MeetingSettled(meeting=command.meeting))
 
 
 def _held(meeting: Attended, ctx: Context) -> Event:

@@ -23,7 +23,7 @@ async def _attendance(visit: Visit, known: Known) -> dict[str, Any]:
     body = await db.find_one("bodies", {"_id": meeting["body"]}) if meeting else None
     seats = [seat["seat"] for seat in body["seats"] if seat["holder"]] if body else []
     recorded = meeting["attendance"] if meeting else []
-    marks = [{"seat": a["seat"], "presence": a["presence"]} for a in recorded]
+    marks = [{key: a[key] for key in ("seat", "presence", "arrived", "left")} for a in recorded]
     return {"seats": marks or [{"seat": seat} for seat in seats]}
 
 
@@ -34,18 +34,35 @@ async def _granted(visit: Visit, known: Known) -> dict[str, Any]:
 
 
 async def _agenda(visit: Visit, known: Known) -> dict[str, Any]:
-    """The agenda as it was set last: a new one takes its place."""
+    """The agenda as it was set last, which a new one replaces; then what is proposed and not on it yet."""
     db = visit.tools.mongo.database("portal")
     meeting = await db.find_one("meetings", {"_id": known.get("meeting", "")})
-    return {"items": [_item(item) for item in meeting["agenda"]]} if meeting else {}
+    if meeting is None:
+        return {}
+    taken_up = {item["proposal"] for item in meeting["agenda"]}
+    left = [one for one in meeting["proposals"] if one["proposal"] not in taken_up]
+    asked = [_item({**one, "owner": one["proposer"]}) for one in left]
+    items = [*map(_item, meeting["agenda"]), *asked]
+    return {"items": [{**item, "number": number} for number, item in enumerate(items, 1)]}
 
 
 def _item(item: Any) -> dict[str, Any]:
-    return {key: item[key] for key in ("number", "title", "minutes", "confidential")}
+    keys = ("title", "minutes", "confidential", "owner", "papers", "proposal")
+    return {key: item[key] for key in keys}
+
+
+async def _minutes(visit: Visit, known: Known) -> dict[str, Any]:
+    """The latest revision, to be corrected or adopted."""
+    db = visit.tools.mongo.database("reporting")
+    minutes = await db.find_one("minutes", {"_id": known.get("meeting", "")})
+    last = minutes["revisions"][-1] if minutes else None
+    return {"base": last["number"], "number": last["number"], "texts": last["texts"]} if last else {}
 
 
 PREFILLED: dict[str, Callable[[Visit, Known], Awaitable[dict[str, Any]]]] = {
     "council.RecordAttendance": _attendance,
     "council.SetAgenda": _agenda,
+    "council.CorrectMinutes": _minutes,
+    "council.AdoptMinutes": _minutes,
     "grants.ApproveClaim": _granted,
 }

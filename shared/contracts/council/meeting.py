@@ -143,3 +143,12 @@ class DecisionTaken(Event, name="council.DecisionTaken"):
     institution: Id | None = None
     deadline: date | None = None
     """By when that institution owes it: a commitment."""
+
+
+# diary — id: the body's; which of its meetings are still to be held or called off
+class MeetingAwaited(Event, name="council.MeetingAwaited"):
+    meeting: Id
+
+
+class MeetingSettled(Event, name="council.MeetingSettled"):
+    meeting: Id

@@ -9,6 +9,7 @@ from services.council.domain.agenda import SetAgenda
 from services.council.domain.attendance import Mark
 from services.council.domain.body import DissolveBody, EstablishBody, FillSeat, VacateSeat
 from services.council.domain.deciding import RecordDecision
+from services.council.domain.diary import DIARY
 from services.council.domain.institution import RegisterInstitution
 from services.council.domain.leaving import VacateSeatsOf
 from services.council.domain.meeting import (
@@ -31,6 +32,7 @@ from shared.contracts.council import (
     QuorumRule,
     Seat,
 )
+from shared.kernel.entity import Elsewhere
 from shared.kernel.personal import about
 from tests.services.council import given_consultation, given_elections
 
@@ -185,6 +187,14 @@ def vacated(
 
 def taken(seat: str, body: str = COUNCIL) -> council.SeatTaken:
     return council.SeatTaken(body=body, seat=seat)
+
+
+def awaited(meeting: str = MEETING_ID, body: str = COUNCIL) -> Elsewhere:
+    return DIARY.at(body, council.MeetingAwaited(meeting=meeting))
+
+
+def settled(meeting: str = MEETING_ID, body: str = COUNCIL) -> Elsewhere:
+    return DIARY.at(body, council.MeetingSettled(meeting=meeting))
 
 
 def given_up(seat: str, body: str = COUNCIL) -> council.SeatGivenUp:

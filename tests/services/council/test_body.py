@@ -11,6 +11,7 @@ from services.council.domain.body import (
     BodyExists,
     Dissolved,
     Established,
+    MeetingsToCome,
     NoSuchHolder,
     NoSuchObjective,
     NoSuchParent,
@@ -18,6 +19,7 @@ from services.council.domain.body import (
     seating_of,
 )
 from services.council.domain.days import InTheFuture, TooEarly
+from services.council.domain.diary import DIARY
 from services.council.domain.holding import HOLDING
 from services.council.domain.institution import INSTITUTION
 from services.council.domain.organisation_facts import ORGANISATION
@@ -43,6 +45,7 @@ from tests.services.council.given import (
     ESTABLISH,
     FILL,
     FOUNDED,
+    MEETING_ID,
     OPM,
     ORG,
     OTHER_CSO,
@@ -246,3 +249,12 @@ def test_a_dissolved_body_still_knows_who_sat() -> None:
 def test_facts_of_others_leave_it_as_it_is() -> None:
     assert council_body.given(agenda_set).state() == council_body.state()
     assert body.given(filled()).state() == Unestablished()
+
+
+def test_a_body_is_dissolved_only_when_no_meeting_is_left_to_be_held() -> None:
+    called = council.MeetingAwaited(meeting=MEETING_ID)
+    waiting = body.given(established()).given_at(DIARY, COUNCIL, called)
+    assert MEETING_ID in str(waiting.when(DISSOLVE).refused(MeetingsToCome))
+    over = council.MeetingSettled(meeting=MEETING_ID)
+    assert body.given(established()).given_at(DIARY, COUNCIL, called, over).when(DISSOLVE).decide()
+    assert Spec(DIARY).given(called, over, dissolved).state() == DIARY.initial

@@ -61,6 +61,7 @@ from tests.services.council.given import (
     adopted,
     agenda_set,
     attended,
+    awaited,
     cancelled,
     dissolved,
     established,
@@ -69,6 +70,7 @@ from tests.services.council.given import (
     institution_registered,
     sat,
     scheduled,
+    settled,
     vacated,
 )
 from tests.services.council.given_meetings import PROPOSE, proposed
@@ -128,7 +130,7 @@ def marks(**presences: Any) -> Any:
 
 # ── calling ─────────────────────────────────────────────────────────────────────────────────────
 def test_a_meeting_is_called_for_a_body() -> None:
-    meeting.when(SCHEDULE).then(scheduled)
+    meeting.when(SCHEDULE).then(scheduled, awaited())
 
 
 def test_only_a_body_that_stands_can_meet() -> None:
@@ -150,7 +152,7 @@ def test_a_meeting_moves_with_its_reason() -> None:
 
 
 def test_a_meeting_is_called_off_with_its_reason() -> None:
-    called.when(CANCEL).then(cancelled)
+    called.when(CANCEL).then(cancelled, settled())
 
 
 def test_agenda_items_are_numbered_without_a_gap() -> None:
@@ -214,7 +216,7 @@ def test_guests_are_organisations_or_have_a_name() -> None:
 
 def test_the_last_attendance_counts() -> None:
     absent = attended(*(row.model_copy(update={"presence": "absent"}) for row in CAME))
-    (fact,) = called.given(attended(*CAME), absent).when(HOLD).decide()
+    fact, _ = called.given(attended(*CAME), absent).when(HOLD).decide()
     assert fact.quorum == Quorum(present=0, needed=2, reached=False)
 
 
@@ -228,7 +230,8 @@ def test_a_held_meeting_carries_attendance_and_quorum() -> None:
             attendance=CAME,
             guests=guests,
             quorum=Quorum(present=2, needed=2, reached=True),
-        )
+        ),
+        settled(),
     )
 
 
@@ -342,7 +345,7 @@ def test_who_came_late_or_left_early_is_on_record_with_the_time() -> None:
 def test_the_quorum_is_counted_at_the_moment_of_each_decision() -> None:
     came = changed(ATTEND, seats=(at("gov-1", "present", "10:30"), at("cso-1", "present", left="11:30")))
     (attendance,) = called.when(came).decide()
-    (whole,) = called.given(attendance).when(HOLD).decide()
+    whole, _ = called.given(attendance).when(HOLD).decide()
     later = called.given(agenda_set, attendance, whole)
     assert whole.quorum == Quorum(present=2, needed=2, reached=True)
     later.when(changed(DECIDE, taken_at="10:29")).refused(NotQuorate)

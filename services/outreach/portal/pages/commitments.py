@@ -118,6 +118,7 @@ async def commitment(ask: Ask) -> Page:
             "names": known,
             "holder": Teller(ask.language, known).holder,
             "escalated": escalated,
+            "strategy": strategy,
             "objective": strategies.objective(strategy, found["objective"]),
             "source": await _source(ask, found["source"]),
             "history": Teller(ask.language, called, f"commitment:{ask.id}").tell(entries),

@@ -1,4 +1,4 @@
-"""Which strategies were adopted, and what are their objectives?"""
+"""Which strategies were adopted, what are their objectives, and which measures were added?"""
 
 from __future__ import annotations
 
@@ -18,27 +18,52 @@ class Objective(TypedDict):
     title: dict[str, str]
 
 
+class Measure(TypedDict):
+    measure: int
+    objective: int
+    institution: str
+    text: dict[str, str]
+    due: str
+    added_on: str
+
+
 class Strategy(TypedDict):
     title: dict[str, str]
     starts_on: str
     ends_on: str
     objectives: list[Objective]
     adopted_on: str
+    measures: list[Measure]
+    """As they were added; what became of each is told by its commitment."""
+    closed_on: str | None
 
 
 def adopted(_: Strategy | None, event: Recorded[council.StrategyAdopted]) -> Strategy:
     facts: Any = event.data.model_dump(mode="json")
-    document: Strategy = facts
+    document: Strategy = facts | {"measures": [], "closed_on": None}
     return document
+
+
+def measure_added(strategy: Strategy, event: Recorded[council.MeasureAdded]) -> Strategy:
+    measure: Any = event.data.model_dump(mode="json")
+    return {**strategy, "measures": [*strategy["measures"], measure]}
+
+
+def closed(strategy: Strategy, event: Recorded[council.StrategyClosed]) -> Strategy:
+    return {**strategy, "closed_on": event.data.closed_on.isoformat()}
 
 
 STRATEGIES = Projection(
     database="portal",
     name="strategies",
-    version=1,
+    version=2,
     document=Strategy,
-    title="Government strategies and their objectives",
-    on={council.StrategyAdopted: fold(adopted)},
+    title="Government strategies, their objectives and measures",
+    on={
+        council.StrategyAdopted: fold(adopted),
+        council.MeasureAdded: fold(measure_added),
+        council.StrategyClosed: fold(closed),
+    },
 )
 
 
