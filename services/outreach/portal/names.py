@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -102,9 +103,16 @@ async def of_entries(db: Database, entries: Iterable[Any]) -> Names:
         strategies=await strategies.titles(db, ids["strategies"]),
         commitments={one["_id"]: one for one in owed},
         meetings={meeting["_id"]: meeting for meeting in meetings},
-        titles={kind: await find(db, _named(entries, kind)) for kind, find in TITLED.items()},
+        titles=await _titles(db, entries),
         elections={election["_id"]: election for election in elections},
     )
+
+
+async def _titles(db: Database, entries: list[Any]) -> dict[str, dict[str, Text]]:
+    """Asked for together, and only where an entry names one."""
+    wanted = {kind: ids for kind in TITLED if (ids := _named(entries, kind))}
+    found = await asyncio.gather(*(TITLED[kind](db, ids) for kind, ids in wanted.items()))
+    return dict(zip(wanted, found, strict=True))
 
 
 def _named(entries: Iterable[Any], kind: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +31,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What the other read models say about the stations."""
+    """What the other read models say about the stations, in the order of `_JOINED`."""
 
     meetings: dict[str, Any]
     calls: dict[str, Any]
@@ -44,7 +45,7 @@ async def timeline(ask: Ask) -> Page:
     found = read.chains(await read.links(ask.db))
     joined = await _joined(ask, [station for chain in found for station in chain])
     chains = [_stops(chain, joined) for chain in found]
-    chains.sort(key=lambda stops: (stops[-1].kind != "act", -len(stops), stops[0].id))
+    chains.sort(key=lambda stops: (all(stop.kind != "act" for stop in stops), -len(stops), stops[0].id))
     return Page("timeline.html", {"chains": chains, "titled": _titled})
 
 
@@ -53,11 +54,9 @@ async def chain(ask: Ask) -> Page:
     found = read.chain_of(await read.links(ask.db), ask.id)
     if found is None:
         raise NotFound
-    joined = await _joined(ask, found)
+    joined, entries = await asyncio.gather(_joined(ask, found), _history(ask, found))
     stops = _stops(found, joined)
-    entries = await _history(ask, found)
-    called = await names.of_entries(ask.db, entries)
-    known = await _called(ask, stops)
+    called, known = await asyncio.gather(names.of_entries(ask.db, entries), _called(ask, stops))
     return Page(
         "chain.html",
         {
@@ -78,18 +77,27 @@ def _titled(stops: list[Stop]) -> Text:
     return [*acts, *named, {"en": stops[0].id}][0] or {"en": stops[0].id}
 
 
-async def _joined(ask: Ask, stations: list[Any]) -> Joined:
-    async def some(kinds: tuple[str, ...], model: str) -> dict[str, Any]:
-        ids = sorted({station["id"] for station in stations if station["kind"] in kinds})
-        return {found["_id"]: found for found in await ask.db.find(model, {"_id": {"$in": ids}})}
+_JOINED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "meetings": (("meeting", "decision"), ("body", "title", "starts_at", "decisions")),
+    "consultations": (
+        ("call",),
+        ("title", "opened_on", "position", "institution", "state", "inputs.outcome"),
+    ),
+    "dialogues": (("dialogue",), ("topic", "opened_on", "institution")),
+    "commitments": (("commitment",), ("text", "made_on", "institution")),
+    "positions": (("position",), ("title", "proposed_on", "organisation")),
+}
+"""Of which read model: what stands for these kinds of station, and what of it is shown."""
 
-    return Joined(
-        meetings=await some(("meeting", "decision"), "meetings"),
-        calls=await some(("call",), "consultations"),
-        dialogues=await some(("dialogue",), "dialogues"),
-        commitments=await some(("commitment",), "commitments"),
-        positions=await some(("position",), "positions"),
-    )
+
+async def _joined(ask: Ask, stations: list[Any]) -> Joined:
+    async def some(model: str) -> dict[str, Any]:
+        kinds, fields = _JOINED[model]
+        ids = sorted({station["id"] for station in stations if station["kind"] in kinds})
+        found = await ask.db.find(model, {"_id": {"$in": ids}}, fields=[*fields]) if ids else []
+        return {one["_id"]: one for one in found}
+
+    return Joined(*await asyncio.gather(*(some(model) for model in _JOINED)))
 
 
 def _stops(stations: list[Any], joined: Joined) -> list[Stop]:
@@ -182,11 +190,17 @@ async def _history(ask: Ask, stations: list[Any]) -> list[Any]:
     """What was news at the stations, the latest first; of a decision's meeting only the decision. The rest
     stands on the stations' own pages.
     """
-    entries: dict[str, Any] = {}
-    for station in stations:
-        kind = "meeting" if station["kind"] == "decision" else station["kind"]
-        for entry in await history.about(ask.db, f"{kind}:{station['id']}"):
-            own = station["kind"] != "decision" or entry["facts"].get("decision") == station["number"]
-            if own and entry["type"] in history.NEWS:
-                entries[entry["event"]] = entry
-    return sorted(entries.values(), key=lambda entry: int(entry["position"]), reverse=True)
+    pages = {f"{_PAGES.get(station['kind'], station['kind'])}:{station['id']}" for station in stations}
+    decided = {(s["id"], s["number"]) for s in stations if s["kind"] == "decision"}
+    whole = {s["id"] for s in stations if s["kind"] == "meeting"}
+    return [
+        entry
+        for entry in await history.news_about(ask.db, pages)
+        if entry["entity"] != "meeting"
+        or entry["id"] in whole
+        or (entry["id"], entry["facts"].get("decision")) in decided
+    ]
+
+
+_PAGES = {"decision": "meeting"}
+"""On whose page the history of a station stands, if not on its own."""

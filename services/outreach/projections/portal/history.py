@@ -92,3 +92,9 @@ async def news(db: Database, limit: int) -> list[Any]:
 async def at(db: Database, positions: Iterable[int]) -> list[Any]:
     """The public entries at these places of the log, in order."""
     return await db.find("history", {"position": {"$in": [*positions]}}, sort=[("position", 1)])
+
+
+async def news_about(db: Database, pages: Iterable[str], limit: int = 200) -> list[Any]:
+    """What was news on any of these pages, the newest first."""
+    where = {"about": {"$in": sorted(set(pages))}, "type": {"$in": NEWS}}
+    return await db.find("history", where, sort=[("position", -1)], limit=limit)
