@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from starlette.routing import BaseRoute, Route
 
-from services.outreach.desk import figures, gate, kinds, queue, receipts, record
+from services.outreach.desk import figures, gate, kinds, participation, queue, receipts, record
 from services.outreach.desk.accounts import Accounts
 from services.outreach.desk.commands import Commands
 from services.outreach.desk.give import give
@@ -40,6 +40,7 @@ PAGES: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
     ("/kinds", kinds.kinds, ("GET",)),
     ("/figures", figures.figures, ("GET",)),
     ("/figures/{id}.svg", figures.picture, ("GET",)),
+    ("/participation", participation.taking_part, ("GET",)),
     ("/give/{service}/{command}", give, ("GET", "POST")),
     ("/record/{service}/{entity}", kinds.records, ("GET",)),
     ("/record/{service}/{entity}/{id}", record.record, ("GET",)),
