@@ -24,6 +24,7 @@ from shared.kernel.jetstream import JetStreamLog
 from shared.kernel.log import Misconfigured
 from shared.kernel.mail import Post
 from shared.kernel.process import Surroundings
+from shared.kernel.settings import Settings
 from shared.kernel.veil import veil_key
 
 OPEN: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
@@ -49,16 +50,24 @@ PAGES: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
-def tools(around: Surroundings) -> Tools:
+def check(settings: Settings) -> None:
     """
     Raises:
         Misconfigured: one click would let everybody in from everywhere.
     """
+    if settings.personas and urlsplit(settings.public_url).hostname not in LOCAL:
+        raise Misconfigured("CIVIKOS_PERSONAS lets anybody in: it is for pages at 127.0.0.1 alone")
+
+
+def tools(around: Surroundings) -> Tools:
+    """
+    Raises:
+        Misconfigured: see `check`.
+    """
     settings = around.settings
+    check(settings)
     key = settings.desk_key.get_secret_value().replace("\\n", "\n")
     url = urlsplit(settings.public_url)
-    if settings.personas and url.hostname not in LOCAL:
-        raise Misconfigured("CIVIKOS_PERSONAS lets anybody in: it is for pages at 127.0.0.1 alone")
     languages = {code: Language(code, settings.zone) for code in KNOWN}
     assets = Assets()
     return Tools(

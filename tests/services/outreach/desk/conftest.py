@@ -40,6 +40,15 @@ async def platform(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pl
 
 
 @pytest.fixture(scope="package")
+async def plain_platform(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Platform]:
+    """Another one, empty and as in earnest: nobody comes in by one click."""
+    running = Platform(tmp_path_factory.mktemp("plain") / "data")
+    await running.start()
+    yield running
+    await running.stop()
+
+
+@pytest.fixture(scope="package")
 async def people(platform: Platform) -> AsyncIterator[People]:
     """With two organisations: one applied for membership, one is only registered; and the accounts."""
     async with platform.people() as connected:

@@ -1,6 +1,7 @@
 """Does the API keep to its own description, whatever is sent? Schemathesis sends it, to the real platform.
 
-A few cases for every command and every read model; with a token that may do a lot, and without one.
+A few cases for every third command and every tenth read model (all of them are built by the same code, and to
+make up cases costs more than to answer them); with a token that may do a lot, and without one.
 """
 
 from __future__ import annotations
@@ -46,23 +47,14 @@ FEW = settings(
 
 
 @pytest.fixture(scope="module")
-async def platform(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Platform]:
-    """One of its own: what is sent here may well be accepted."""
-    running = Platform(tmp_path_factory.mktemp("schemathesis") / "data")
-    await running.start()
-    yield running
-    await running.stop()
-
-
-@pytest.fixture(scope="module")
-async def people(platform: Platform) -> AsyncIterator[People]:
-    async with platform.people() as connected:
+async def people(plain_platform: Platform) -> AsyncIterator[People]:
+    async with plain_platform.people() as connected:
         yield connected
 
 
 @pytest.fixture(scope="module")
-def described(platform: Platform) -> Any:
-    return schemathesis.openapi.from_url(f"http://127.0.0.1:{platform.port}/api/openapi.json")
+def described(plain_platform: Platform) -> Any:
+    return schemathesis.openapi.from_url(f"http://127.0.0.1:{plain_platform.port}/api/openapi.json")
 
 
 def token(people: People) -> dict[str, str]:
@@ -80,17 +72,17 @@ def _impatient(case: Any) -> None:
 
 
 @pytest.mark.parametrize("signed_in", [True, False], ids=["with a token", "without"])
-@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(("method", "every"), [("get", 10), ("post", 3)])
 def test_no_answer_differs_from_the_description(
-    described: Any, people: People, method: str, signed_in: bool
+    described: Any, people: People, method: str, every: int, signed_in: bool
 ) -> None:
     headers = token(people) if signed_in else {}
-    tried = 0
-    for found in described.get_all_operations():
-        operation = found.ok()
-        if operation.method != method:
-            continue
-        tried += 1
+    found = [result.ok() for result in described.get_all_operations()]
+    tried = [operation for operation in found if operation.method == method][
+        :: every * (1 if signed_in else 3)
+    ]
+    assert len(tried) > 2
+    for operation in tried:
 
         @FEW
         @given(case=operation.as_strategy())
@@ -99,4 +91,3 @@ def test_no_answer_differs_from_the_description(
             case.call_and_validate(headers=headers, checks=CHECKS)
 
         conforms()
-    assert tried > 20

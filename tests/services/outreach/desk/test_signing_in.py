@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import httpx
 import pytest
 
+from services.outreach.desk.app import check
+from shared.kernel.log import Misconfigured
+from shared.kernel.settings import Settings
 from tests.platform import People, Platform
 from tests.services.outreach.desk.conftest import ANA, BESA, address
 from tests.services.outreach.desk.visitor import Visitor, link_in, words
@@ -113,11 +118,24 @@ async def test_a_cookie_that_was_altered_is_no_cookie(visitor: Visitor) -> None:
     assert (await visitor.http.get("/en/desk")).status_code == 303
 
 
-async def test_one_click_is_only_where_the_setting_says_so(platform: Platform) -> None:
-    from services.outreach.desk.gate import personas  # the page itself asks the setting
-    from shared.kernel.settings import Settings
+async def test_one_click_is_only_where_the_setting_says_so(
+    platform: Platform, plain_platform: Platform
+) -> None:
+    for running, status in ((platform, 200), (plain_platform, 404)):
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{running.port}") as http:
+            assert (await http.get("/en/desk/personas")).status_code == status
+            assert ("one click" in (await http.get("/en/desk/sign-in")).text) is (status == 200)
 
-    assert Settings().personas is False
-    assert personas.__doc__ is not None
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{platform.port}") as http:
-        assert "Only a demonstration has this page" in words((await http.get("/en/desk/personas")).text)
+
+def test_one_click_is_refused_where_others_could_reach_it() -> None:
+    check(Settings(personas=True, public_url="http://127.0.0.1:8080/"))
+    check(Settings(personas=False, public_url="https://civikos.example/"))
+    with pytest.raises(Misconfigured, match="alone"):
+        check(Settings(personas=True, public_url="https://civikos.example/"))
+
+
+async def test_a_link_that_is_used_many_times_at_once_lets_one_in(visitor: Visitor) -> None:
+    await visitor.send("/en/desk/sign-in", email=address("p-fatos"))
+    token = link_in(await visitor.letter(address("p-fatos"))).partition("link=")[2]
+    answers = await asyncio.gather(*(visitor.send("/en/desk/enter", link=token) for _ in range(8)))
+    assert sorted(answer.status_code for answer in answers) == [303, *([410] * 7)]
