@@ -81,7 +81,8 @@ def _counted(p: Programme, data: dict[str, Any], rows: list[dict[str, str]]) -> 
         voter = r["organisation"]
         yield _about(secretariat, p, data, "CastChoices", on, voter, organisation=voter, **fields)
     box = [{"organisation": organisation, "votes": votes} for organisation, votes in data["box"].items()]
-    counted = {"box": box, "box_invalid": data["box_invalid"], "observers": data["observers"]}
+    invalid = [{"reason": reason, "ballots": n} for reason, n in data["box_invalid"].items()]
+    counted = {"box": box, "box_invalid": invalid, "observers": data["observers"]}
     yield _about(secretariat, p, data, "CountBallots", on, **counted)
     if "lot" in data:
         yield _about(secretariat, p, data, "DrawLot", on, **data["lot"])

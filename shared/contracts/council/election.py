@@ -80,6 +80,11 @@ class CandidateVotes(Value):
     votes: Annotated[int, Field(ge=0)]
 
 
+class InvalidPapers(Value):
+    reason: InvalidReason
+    ballots: Annotated[int, Field(ge=1)]
+
+
 class Elected(Value):
     seat: Id
     organisation: Id

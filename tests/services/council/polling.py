@@ -223,7 +223,7 @@ class Polling:
             else:
                 votes.update(paper.crosses)
         rows = tuple(CandidateVotes(organisation=f"c-{c}", votes=n) for c, n in votes.items())
-        return {"box": rows, "box_invalid": dict(invalid)}
+        return {"box": rows, "box_invalid": [{"reason": why, "ballots": n} for why, n in invalid.items()]}
 
     async def drawn(self) -> None:
         tied, drawn = (tuple(f"c-{c}" for c in self.case.data[key]) for key in ("tied", "drawn"))

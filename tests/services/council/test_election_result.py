@@ -73,6 +73,10 @@ def changed(command: Any, **fields: Any) -> Any:
 LIST = nothing.given(*listed(ORG, OTHER, THIRD)).on(COUNTING).by("p-counter")
 
 
+def papers(**invalid: int) -> list[Any]:
+    return [{"reason": reason, "ballots": n} for reason, n in invalid.items()]
+
+
 def opened(*ballots: tuple[str, str], box: int = 0) -> Spec:
     """After the vote: these ballots came by e-mail or post with these marks, and so many lie in the box."""
     mail = [received(voter, "email" if i % 2 else "post") for i, (voter, _) in enumerate(ballots)]
@@ -94,7 +98,7 @@ def test_every_envelope_is_opened_before_the_count() -> None:
 
 def test_the_ballots_of_all_channels_make_one_count() -> None:
     mixed = opened(("v-1", "110"), ("v-2", "111"), ("v-3", "000"), ("v-4", "???"), box=4)
-    box = changed(COUNT, box=votes(ORG=2, THIRD=1), box_invalid={"blank": 1, "missing": 1}, observers=())
+    box = changed(COUNT, box=votes(ORG=2, THIRD=1), box_invalid=papers(blank=1, missing=1), observers=())
     event, closed = mixed.when(box).decide()
     assert (event.received, event.valid) == (8, 3)
     assert event.invalid == {"blank": 2, "missing": 1, "over_voted": 1, "unclear": 1}
@@ -123,7 +127,7 @@ def test_a_ballot_whose_key_is_destroyed_is_missing() -> None:
     ids=["nobody twice", "too many choices", "too few", "more than received", "votes without papers"],
 )
 def test_a_box_that_does_not_add_up_is_counted_again(numbers: dict[str, int], invalid: Any) -> None:
-    command = changed(COUNT, box=votes(**numbers), box_invalid=invalid)
+    command = changed(COUNT, box=votes(**numbers), box_invalid=papers(**invalid))
     opened(box=3).when(command).refused(result.BoxDoesNotAddUp)
 
 

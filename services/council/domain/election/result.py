@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections import Counter
 
 from pydantic import Field
 
@@ -13,13 +13,11 @@ from services.council.domain.election.roll import ROLL, by_mail, in_box
 from services.council.domain.election.states import Balloting, Counted, Election, Tied
 from services.council.domain.election.windows import InspectionClosed, said
 from shared.contracts import council
-from shared.contracts.council import CandidateVotes, Elected, ElectionId, Guest, InvalidReason
+from shared.contracts.council import CandidateVotes, Elected, ElectionId, Guest, InvalidPapers, InvalidReason
 from shared.contracts.values import Id
 from shared.kernel.entity import Command, Context, Decision, Elsewhere, NotNow, Refusal
 from shared.kernel.event import Event
 from shared.kernel.personal import about
-
-Number = Annotated[int, Field(ge=0)]
 
 
 # ── commands ────────────────────────────────────────────────────────────────────────────────────
@@ -30,9 +28,8 @@ class CountBallots(Command):
     box: tuple[CandidateVotes, ...] = Field(
         (), description="The votes of each candidate on the papers of the box; who is left out has none"
     )
-    box_invalid: dict[InvalidReason, Number] = Field(
-        default_factory=dict,
-        description="How many papers of the box do not count, by reason; also those not found in it",
+    box_invalid: tuple[InvalidPapers, ...] = Field(
+        (), description="How many papers of the box do not count, by reason; also those not found in it"
     )
     observers: tuple[Guest, ...] = Field((), description="Who watched the count")
 
@@ -137,9 +134,12 @@ def _box(command: CountBallots, election: Balloting, ctx: Context) -> Tally:
     if len(votes) < len(command.box) or not votes.keys() <= set(candidates):
         wrong = (row.organisation for i, row in enumerate(command.box) if _wrong(row, i, command, candidates))
         raise NotACandidate(organisation=next(wrong))
-    invalid = sum(command.box_invalid.values())
-    reasons = tuple(sorted((reason, n) for reason, n in command.box_invalid.items() if n))
-    counted = Tally(received - invalid, reasons, tuple(votes.get(c, 0) for c in candidates))
+    reasons: Counter[InvalidReason] = Counter()
+    for row in command.box_invalid:
+        reasons[row.reason] += row.ballots
+    invalid = reasons.total()
+    in_order = tuple(votes.get(candidate, 0) for candidate in candidates)
+    counted = Tally(received - invalid, tuple(sorted(reasons.items())), in_order)
     if counted.valid < 0 or not counted.adds_up(choices):
         total = sum(votes.values())
         raise BoxDoesNotAddUp(received=received, invalid=invalid, votes=total, choices=choices)
