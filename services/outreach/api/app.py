@@ -46,6 +46,7 @@ def api(tools: Tools) -> Starlette:
                 _either(_safely(reading.many), _safely(giving.give)),
                 methods=METHODS,
             ),
+            Route("/files/{read_model:str}/{format:str}", _safely(reading.file), methods=["GET"]),
             Route("/{database:str}/{model:str}/{id:str}", _safely(reading.one), methods=["GET"]),
         ],
         exception_handlers={HTTPException: not_routed, Exception: failed},

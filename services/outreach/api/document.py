@@ -8,6 +8,7 @@ from typing import Any
 from services.outreach.api.query import COMPARISONS, MOST, USUAL, Columns
 from services.outreach.api.reading import MODELS, PUBLIC, READERS
 from services.outreach.desk.commands import Offer
+from services.outreach.exports.formats import FORMATS
 from shared.kernel.handler import Answer
 from shared.kernel.problem import CONTENT_TYPE, Problem
 from shared.kernel.projection import Projection
@@ -56,6 +57,7 @@ def document(offers: Iterable[Offer], columns: Mapping[str, Columns], base: str)
         many, one = _model(projection, columns[name], schemas)
         paths[f"/api/{projection.database}/{projection.name}"] = {"get": many}
         paths[f"/api/{projection.database}/{projection.name}/{{id}}"] = {"get": one}
+    paths["/api/files/{read_model}/{format}"] = {"get": _file()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -118,6 +120,28 @@ def _model(projection: Projection, columns: Columns, schemas: Part) -> tuple[Par
         "responses": {"200": {"description": "It.", "content": _json(_ref(name))}, **_problems(*codes)},
     }
     return shared | many, shared | one
+
+
+def _file() -> Part:
+    """Every read model as a table, in every format."""
+    types = [format.media_type.partition(";")[0] for format in FORMATS.values()]
+    binary: Part = {"schema": {"type": "string", "format": "binary"}}
+    content = {type_: binary for type_ in types} | {"application/json": {"schema": {"type": "object"}}}
+    return {
+        "operationId": "file of a read model",
+        "tags": ["files"],
+        "summary": "A whole read model as a file; `portal` for everybody, `reporting` by role.",
+        "security": [{"token": []}, {}],
+        "parameters": [_in_path("read_model", [*MODELS]), _in_path("format", [*FORMATS])],
+        "responses": {
+            "200": {"description": "The file.", "content": content},
+            **_problems("400", "401", "403", "404", "503"),
+        },
+    }
+
+
+def _in_path(name: str, values: list[str]) -> Part:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string", "enum": values}}
 
 
 AFTER = {

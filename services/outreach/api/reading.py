@@ -17,6 +17,8 @@ from starlette.responses import Response
 
 from services.outreach.api.answers import NoSuchEntry, NoSuchModel, answered
 from services.outreach.api.query import Asked, Columns, asked
+from services.outreach.exports.formats import FORMATS, TooLarge
+from services.outreach.exports.reading import exported
 from services.outreach.projections import PROJECTIONS
 from shared.kernel.control import SUBJECT
 from shared.kernel.log import Unavailable
@@ -45,7 +47,9 @@ class Reading:
         Raises:
             NoSuchModel, Unauthenticated, NotAllowed: see there.
         """
-        name = f"{request.path_params['database']}.{request.path_params['model']}"
+        return self._allowed(request, f"{request.path_params['database']}.{request.path_params['model']}")
+
+    def _allowed(self, request: Request, name: str) -> Projection:
         if name not in MODELS:
             raise NoSuchModel(model=name)
         if MODELS[name].database != PUBLIC:
@@ -79,6 +83,20 @@ class Reading:
         if found is None:
             raise NoSuchEntry(id=id, model=projection.full_name)
         return answered(found)
+
+    async def file(self, request: Request) -> Response:
+        """The whole read model as a table."""
+        name, format = request.path_params["read_model"], request.path_params["format"]
+        projection = self._allowed(request, name)
+        if format not in FORMATS:
+            raise NoSuchEntry(id=format, model=f"the formats: {', '.join(FORMATS)}")
+        try:
+            content = await exported(self.mongo.database(projection.database), projection, format)
+        except TooLarge as reason:
+            raise Malformed(why=str(reason)) from None
+        kept = f'attachment; filename="{name}.{format}"'
+        headers = {"Content-Disposition": kept, "Cache-Control": "no-store"}
+        return Response(content, media_type=FORMATS[format].media_type, headers=headers)
 
     async def _position(self, projection: Projection, wanted: int) -> int:
         """How far the read model is; waits a little for the reader's own write."""

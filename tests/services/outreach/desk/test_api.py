@@ -156,3 +156,19 @@ async def test_the_page_about_the_api_is_readable(visitor: Visitor, language: st
     text = words(await visitor.read(f"/{language}/api"))
     assert "/api/portal/meetings" in text
     assert "HoldMeeting" in text
+
+
+async def test_a_read_model_comes_as_a_file_to_whoever_may_read_it(
+    visitor: Visitor, tokens: dict[str, dict[str, str]]
+) -> None:
+    public = await visitor.http.get("/api/files/portal.organisations/csv")
+    assert public.headers["content-type"].startswith("text/csv")
+    assert public.headers["content-disposition"] == 'attachment; filename="portal.organisations.csv"'
+    assert public.text.removeprefix("\ufeff").startswith("_id,")
+    assert problem(await visitor.http.get("/api/files/reporting.claims/json")) == "unauthenticated"
+    own = await visitor.http.get("/api/files/reporting.claims/json", headers=tokens["cso"])
+    assert problem(own) == "not-allowed"
+    audited = await visitor.http.get("/api/files/reporting.claims/json", headers=tokens["auditor"])
+    assert audited.json()["read_model"] == "reporting.claims"
+    for path in ("portal.nothing/csv", "portal.bodies/doc"):
+        assert problem(await visitor.http.get(f"/api/files/{path}")).startswith("no-such")
