@@ -41,12 +41,18 @@ class Again(Exception):
 
 
 class Alive:
-    """Long work calls `beat` now and then, so that nobody else takes it over."""
+    """Long work calls `beat` between two steps, so that nobody else takes it over."""
 
-    def __init__(self, message: Msg) -> None:
-        self._message, self._last = message, time.monotonic()
+    def __init__(self, message: Msg, stop: asyncio.Event) -> None:
+        self._message, self._stop, self._last = message, stop, time.monotonic()
 
     async def beat(self) -> None:
+        """
+        Raises:
+            Again: this process is told to stop; the next one goes on from here.
+        """
+        if self._stop.is_set():
+            raise Again(0, "this process ends")
         if time.monotonic() > self._last + LEFT_AFTER / 4:
             self._last = time.monotonic()
             await self._message.in_progress()
@@ -92,17 +98,17 @@ class Chores:
         )
 
         async def handle(message: Msg) -> None:
-            await self._do(chore, message)
+            await self._do(chore, message, stop)
 
         await consume(self.nc, LOG_STREAM, config, handle, stop, self.errors.__setitem__)
 
-    async def _do(self, chore: Chore, message: Msg) -> None:
+    async def _do(self, chore: Chore, message: Msg, stop: asyncio.Event) -> None:
         try:
             await self.codec.ready([message])
-            await chore.do(self.codec.decode(message), Alive(message))
+            await chore.do(self.codec.decode(message), Alive(message, stop))
         except Again as later:
             log.info("chore.later", chore=chore.name, why=str(later), seconds=later.seconds)
-            await message.nak(delay=later.seconds)
+            await message.nak(delay=later.seconds or None)
         except Exception as error:
             log.error("chore.failed", chore=chore.name, subject=message.subject, exc_info=error)
             await message.nak(delay=AGAIN_AFTER)

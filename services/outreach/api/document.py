@@ -126,7 +126,7 @@ def _file() -> Part:
     """Every read model as a table, in every format."""
     types = [format.media_type.partition(";")[0] for format in FORMATS.values()]
     binary: Part = {"schema": {"type": "string", "format": "binary"}}
-    content = {type_: binary for type_ in types} | {"application/json": {"schema": {"type": "object"}}}
+    content = dict.fromkeys(types, binary) | {"application/json": {"schema": {"type": "object"}}}
     return {
         "operationId": "file of a read model",
         "tags": ["files"],

@@ -61,6 +61,8 @@ class Dying(Giving):
 
 
 class StillHere:
+    """An `Alive` that nobody asks to stop."""
+
     async def beat(self) -> None:
         """Nobody waits."""
 
