@@ -79,6 +79,22 @@ def meeting(ask: Ask, found: Any, body: Any) -> Thing:
     )
 
 
+def publication(ask: Ask, found: Any) -> Thing:
+    language, headline = ask.language.pick(found["title"])
+    return _thing(
+        ask,
+        "NewsArticle",
+        address(ask, "news", found["_id"]),
+        headline=headline,
+        inLanguage=language,
+        datePublished=found["published_on"],
+        dateModified=found["updated_at"],
+        articleBody=ask.language.plain(found["text"]) if found["text"] else None,
+        publisher={"@type": "Organization", "name": "CiviKos"},
+        funder=ask.language.plain(found["shown"]["statement"]),
+    )
+
+
 def _thing(ask: Ask, kind: str, url: str, **said: Any) -> Thing:
     """What is not known is not said."""
     known = {key: value for key, value in said.items() if value not in (None, [], "")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.outreach.portal import names
+from services.outreach.portal import linked, names
 from services.outreach.portal.feed import atom
 from services.outreach.portal.page import Ask, File, NotFound, Page
 from services.outreach.portal.telling.teller import Teller
@@ -74,6 +74,7 @@ async def publication(ask: Ask) -> Page:
             "language_of_text": language,
             "subject": about and (PAGES_OF[about["entity"]], about["id"]),
             "visibility": found["shown"],
+            "linked": linked.publication(ask, found),
             "history": Teller(ask.language, await names.of_entries(ask.db, entries)).tell(entries),
         },
     )

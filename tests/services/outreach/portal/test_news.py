@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import feedparser
 import httpx
 import pytest
@@ -104,3 +107,12 @@ def test_the_editors_see_every_step() -> None:
     dropped = outreach.PublicationDropped(reason="Stale", dropped_by="p-3", dropped_on=day)
     (draft,) = folded(DRAFTS, log.add(ref, dropped)).values()
     assert (draft["state"], draft["authors"]) == ("dropped", ["p-2", "p-4"])
+
+
+async def test_a_machine_reads_the_article_on_its_page(pages: httpx.AsyncClient) -> None:
+    html = await read(pages, "/sr/news/council-meets")
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
+    assert found
+    said = json.loads(found[1])
+    assert (said["@type"], said["headline"], said["inLanguage"]) == ("NewsArticle", "Savet se sastaje", "sr")
+    assert (said["datePublished"], said["funder"]) == ("2015-04-16", "Plaća donator")
