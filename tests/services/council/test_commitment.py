@@ -22,6 +22,7 @@ from services.council.domain.commitment import (
 )
 from services.council.domain.commitment_source import NoSuchSource, commitment_id
 from services.council.domain.days import InTheFuture, TooEarly
+from services.council.domain.dialogue import DIALOGUE
 from services.council.domain.holding import HOLDING
 from services.council.domain.institution import INSTITUTION, NoSuchInstitution
 from services.council.domain.ledger import Commitment, Fulfilled, Owed, Unrecorded, Withdrawn
@@ -74,6 +75,7 @@ from tests.services.council.given_commitments import (
     replanned,
     withdrawn,
 )
+from tests.services.council.given_consultation import dialogue_opened
 
 DECISION = council.DecisionTaken(decision=1, text={"en": "x"}, consensus=True, quorate=True, taken_on=TODAY)
 nothing = (
@@ -151,6 +153,15 @@ def test_what_is_said_goes_before_what_the_source_serves() -> None:
 )
 def test_a_commitment_follows_from_something_on_record(source: Any) -> None:
     nothing.when(changed(RECORD, source=source)).refused(NoSuchSource)
+
+
+def test_a_dialogue_makes_commitments_too() -> None:
+    source = Source(kind="dialogue", id="peja-budget")
+    opened = nothing.given_at(DIALOGUE, "peja-budget", dialogue_opened)
+    (fact,) = opened.when(changed(RECORD, source=source)).decide()
+    assert (fact.source, fact.objective) == (source, None)
+    (aimed,) = opened.when(changed(RECORD, source=source, strategy=STRATEGY_ID, objective=2)).decide()
+    assert aimed.objective == 2
 
 
 def test_only_a_registered_institution_owes() -> None:
