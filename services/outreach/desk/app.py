@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from starlette.routing import BaseRoute, Route
 
-from services.outreach.desk import figures, gate, kinds, participation, queue, receipts, record
+from services.outreach.desk import figures, gate, kinds, members, participation, queue, receipts, record
 from services.outreach.desk.accounts import Accounts
 from services.outreach.desk.commands import Commands
 from services.outreach.desk.give import give
@@ -40,6 +40,7 @@ PAGES: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
     ("/payment-files/{batch}/{format}", receipts.payment_file, ("GET",)),
     ("/kinds", kinds.kinds, ("GET",)),
     ("/figures", figures.figures, ("GET",)),
+    ("/members", members.members, ("GET",)),
     ("/figures/{id}.svg", figures.picture, ("GET",)),
     ("/participation", participation.taking_part, ("GET",)),
     ("/give/{service}/{command}", give, ("GET", "POST")),

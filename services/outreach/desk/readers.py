@@ -57,7 +57,17 @@ def is_own(account: Account, id: str, history: Iterable[Recorded[Any]]) -> bool:
     return id in mine or any(_names(event, mine) for event in told)
 
 
-NAMING = ("organisation", "institution", "hub", "host", "person", "submitted_by", "traveller")
+NAMING = (
+    "organisation",
+    "institution",
+    "hub",
+    "host",
+    "person",
+    "submitted_by",
+    "traveller",
+    "complainant",
+    "respondent",
+)
 """Fields whose value says whose something is."""
 
 
