@@ -52,7 +52,7 @@ class ConsolidateInputs(Command):
 
     call: Id = Field(description="The call")
     groups: Annotated[tuple[InputGroup, ...], Field(min_length=1)] = Field(
-        description="The headings, each with its inputs"
+        description="The headings, each with its inputs as the response matrix names them"
     )
 
 
@@ -70,7 +70,7 @@ class AnswerInput(Command):
     """Answer one input, with the reason for the answer."""
 
     call: Id = Field(description="The call")
-    input: Id = Field(description="The input")
+    input: Id = Field(description="Its name in the response matrix, e.g. 5900001-1-2")
     outcome: InputOutcome = Field(description="Is it accepted, partly accepted or refused?")
     reason: Text = Field(description="Why")
 
