@@ -17,10 +17,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextCol
 from rich.text import Text
 
 from shared.cli.programme import Wave, commands
-from shared.cli.programme.rows import Persona, Row
+from shared.cli.programme.receipts import receipts
+from shared.cli.programme.rows import Persona, Programme, Row
 from shared.cli.reach import DEFAULT, Data, Reach, reach
 from shared.cli.screen import err, out
 from shared.cli.trouble import Trouble
+from shared.kernel.files import Files
+from shared.kernel.log import Unavailable
 from shared.kernel.provision import LOG_STREAM
 from shared.kernel.token import issue
 
@@ -28,6 +31,8 @@ FILES = Path(__file__).resolve().parents[2] / "deploy" / "demo"
 PATIENCE = 60.0
 """Seconds for which one row is repeated while nobody answers."""
 
+KEEPER = "p-operator"
+"""Who hands the demo's receipts in."""
 CONTINUE = "Give `civikos demo` again to continue: what is recorded is kept."
 
 
@@ -50,8 +55,23 @@ async def demo(
         info = await nc.jetstream().stream_info(LOG_STREAM)
         replay = Replay(nc, reached, info.state.last_seq, asyncio.Semaphore(in_flight))
         began = time.monotonic()
+        await hand_in(nc, list(receipts(Programme(files, datetime.now(reached.settings.zone).date()))))
         await replay.run(waves)
     out.print(replay.summary(time.monotonic() - began))
+
+
+async def hand_in(nc: Client, files: list[bytes]) -> None:
+    """Puts the receipts into the store; those that are there already stay as they are."""
+    store, room = Files(nc), asyncio.Semaphore(16)
+
+    async def keep(content: bytes) -> None:
+        async with room:
+            await store.keep(content, KEEPER)
+
+    try:
+        await asyncio.gather(*(keep(content) for content in files))
+    except Unavailable as error:
+        raise Trouble(f"{error}. {CONTINUE}") from None
 
 
 @dataclass

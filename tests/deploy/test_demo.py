@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import uuid
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from services.council import main as council_main
 from services.council.doors import DOORS as COUNCIL
@@ -26,11 +28,13 @@ from services.outreach.doors import DOORS as OUTREACH
 from services.outreach.projections.reporting.indicators import EVIDENCE, figures_of
 from shared.cli.demo import FILES
 from shared.cli.programme import commands
-from shared.cli.programme.rows import HOURS, ZONE, Programme, Row
+from shared.cli.programme.receipts import receipts
+from shared.cli.programme.rows import HOURS, ZONE, Programme, Row, sha256
 from shared.contracts import VOCABULARY, council, grants, membership, outreach
 from shared.kernel.draft import Order
 from shared.kernel.entity import Actor, Command, Refusal
 from shared.kernel.event import Recorded
+from shared.kernel.files import kind_of
 from shared.kernel.handler import Answer, Handler
 from shared.kernel.policies import system
 from shared.kernel.policy import Policy
@@ -237,6 +241,16 @@ async def test_claims_go_every_way_there_is(replayed: Replayed) -> None:
     assert len(paid) >= 20
     answered = {r.ref.id for r in replayed.of(grants.ClaimResubmitted)}
     assert {r.ref.id for r in replayed.of(grants.ClaimReturned)} - answered, "one waits for its answer"
+
+
+def test_every_receipt_is_a_page_that_can_be_read() -> None:
+    files = list(receipts(PROGRAMME))
+    pages = [PdfReader(io.BytesIO(content)).pages for content in files]
+    assert all(len(each) == 1 for each in pages)
+    assert all("(sample)" in each[0].extract_text() for each in pages)
+    assert {kind_of(content) for content in files} == {"application/pdf"}
+    named = {item["receipt"] for row in ROWS if row.command == "SubmitClaim" for item in row.body["items"]}
+    assert named - {None} == {sha256(content) for content in files}
 
 
 async def test_every_batch_is_released_by_somebody_else_and_one_waits(replayed: Replayed) -> None:

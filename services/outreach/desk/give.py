@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from markupsafe import Markup
 from starlette.responses import Response
 
-from services.outreach.desk import findings, history, naming, receipts
+from services.outreach.desk import findings, history, money, naming, receipts
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.forms.fields import Builder, Field, by_path, everywhere
 from services.outreach.desk.forms.raw import Raw, places, raw_of, renumbered
@@ -106,6 +107,7 @@ async def _shown(
         title=naming.command(visit.language, offer),
         about=await _about(visit, lookup, offer, raw),
         history=await _history(visit, lookup, offer, raw),
+        warnings=await _warnings(visit, lookup, offer, raw),
         fields=fields,
         lists=await _lists(lookup, fields),
         problem=problem,
@@ -136,6 +138,11 @@ async def _history(visit: Visit, lookup: Lookup, offer: Offer, raw: Raw) -> list
     ref = Ref(offer.service, offer.entity, id)
     events, _ = await history.read(visit, ref)
     return await history.told(visit, lookup, ref, events)
+
+
+async def _warnings(visit: Visit, lookup: Lookup, offer: Offer, raw: Raw) -> list[Markup]:
+    id = (raw.get(offer.key or "") or [""])[0]
+    return await money.warnings(visit, lookup, Ref(offer.service, offer.entity, id))
 
 
 async def _lists(lookup: Lookup, fields: list[Field]) -> dict[str, list[tuple[str, str]]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from services.outreach.desk import facts, readers
+from services.outreach.desk import facts, money, readers
 from services.outreach.desk.lookup import Lookup
 from services.outreach.desk.visit import Visit
 from services.outreach.portal import names
@@ -62,7 +62,7 @@ async def told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded
             on=event.at.isoformat(),
             recorded_at=event.recorded_at.isoformat(),
             late=event.at.date() != event.recorded_at.date(),
-            sentence=sentences.get(event.position) or visit.language.say(facts.words(event.data.type_name)),
+            sentence=sentences.get(event.position) or _words(visit, event),
             reason=facts.reason(event),
             who=who[event.by],
             command=event.command_name,
@@ -71,6 +71,12 @@ async def told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded
         )
         for event in reversed(events)
     ]
+
+
+def _words(visit: Visit, event: Recorded[Any]) -> Markup:
+    """Where the public is told nothing."""
+    said = money.sentence(visit.language, event.data.type_name, facts.payload(event))
+    return said or visit.language.say(facts.words(event.data.type_name))
 
 
 async def _who(visit: Visit, person: str) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from services.outreach.desk import prefill_money
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.visit import Visit
 
@@ -25,12 +26,6 @@ async def _attendance(visit: Visit, known: Known) -> dict[str, Any]:
     recorded = meeting["attendance"] if meeting else []
     marks = [{key: a[key] for key in ("seat", "presence", "arrived", "left")} for a in recorded]
     return {"seats": marks or [{"seat": seat} for seat in seats]}
-
-
-async def _granted(visit: Visit, known: Known) -> dict[str, Any]:
-    """Each item as it is claimed."""
-    claim = await visit.tools.mongo.database("reporting").find_one("claims", {"_id": known.get("claim", "")})
-    return {"granted": [item["cents"] for item in claim["items"]]} if claim else {}
 
 
 async def _agenda(visit: Visit, known: Known) -> dict[str, Any]:
@@ -64,5 +59,5 @@ PREFILLED: dict[str, Callable[[Visit, Known], Awaitable[dict[str, Any]]]] = {
     "council.SetAgenda": _agenda,
     "council.CorrectMinutes": _minutes,
     "council.AdoptMinutes": _minutes,
-    "grants.ApproveClaim": _granted,
+    **prefill_money.PREFILLED,
 }

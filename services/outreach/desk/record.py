@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from starlette.responses import Response
 
-from services.outreach.desk import history, naming, readers
+from services.outreach.desk import history, money, naming, readers
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.lookup import SOURCES, Lookup
 from services.outreach.desk.visit import Visit
@@ -58,6 +58,7 @@ async def record(visit: Visit) -> Response:
         public=_public(visit, ref),
         history=await history.told(visit, lookup, ref, events),
         papers=_papers(visit, ref),
+        warnings=await money.warnings(visit, lookup, ref),
         done=naming.done(visit.language, known, visit.request.query_params.get("done", "")),
         after=visit.request.query_params.get("after", ""),
     )

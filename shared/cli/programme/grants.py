@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from services.grants.domain.claim_id import claim_id
+from shared.cli.programme.receipts import receipt
 from shared.cli.programme.rows import Programme, Row, cents, give, sha256
 
 
@@ -143,6 +144,6 @@ def _item(r: dict[str, str]) -> dict[str, str | int | None]:
         "kind": r["kind"],
         "on": r["on"],
         "cents": cents(r["euros"]),
-        "receipt": sha256(r["receipt"].encode()) if r["receipt"] else None,
+        "receipt": sha256(receipt(r["receipt"])) if r["receipt"] else None,
         "declaration": r["declaration"] or None,
     }

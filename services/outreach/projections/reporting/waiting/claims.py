@@ -23,7 +23,7 @@ def _resubmitted(event: Recorded[grants.ClaimResubmitted]) -> Waiting:
 
 def _returned(event: Recorded[grants.ClaimReturned]) -> Waiting:
     fact = event.data
-    until, facts = fact.answer_until, {"claim": event.ref.id, "meeting": fact.meeting}
+    until, facts = fact.answer_until, {"claim": event.ref.id}
     return Waiting(fact.returned_on, until=until, bound_to=fact.organisation, facts=facts)
 
 
@@ -48,21 +48,21 @@ WAITING = (
         ends=(grants.ClaimApproved, grants.ClaimReturned, *ENDED),
     ),
     Waits(
-        N_("Answer what is missing in the claim %(claim)s for %(meeting)s."),
+        N_("Answer what is missing in %(claim)s."),
         command="grants.ResubmitClaim",
         role=CSO,
         opens={grants.ClaimReturned: _returned},
         ends=(grants.ClaimResubmitted, *ENDED),
     ),
     Waits(
-        N_("Decide what becomes of the claim %(claim)s: nobody answered its return."),
+        N_("Decide what becomes of %(claim)s: nobody answered its return."),
         command="grants.RejectClaim",
         role=SECRETARIAT,
         opens={grants.ReturnUnanswered: _unanswered},
         ends=(grants.ClaimResubmitted, *ENDED),
     ),
     Waits(
-        N_("Authorise the approved claim %(claim)s, or reject it."),
+        N_("Authorise %(claim)s, which is approved, or reject it."),
         command="grants.AuthoriseClaim",
         role=FINANCE,
         opens={grants.ClaimApproved: _approved, grants.PaymentFailed: _failed},

@@ -28,7 +28,7 @@ def _released(event: Recorded[grants.BatchReleased]) -> Waiting:
 
 WAITING = (
     Waits(
-        N_("Put the authorised claim %(claim)s into a payment batch."),
+        N_("Put %(claim)s, which is authorised, into a payment batch."),
         command="grants.PrepareBatch",
         role=FINANCE,
         opens={grants.ClaimAuthorised: _authorised, grants.ClaimTakenOut: _taken_out},
