@@ -18,6 +18,7 @@ from shared.cli import servers
 from shared.cli.home import Home
 from shared.cli.ports import remembered
 from shared.cli.supervisor import Stage, Supervisor
+from shared.kernel.files import Files
 from shared.kernel.provision import provision
 
 EVENT = "civikos.log.{service}.thing.1.1.Happened"
@@ -129,12 +130,33 @@ async def test_only_the_operator_changes_streams(server: Server, user: str) -> N
                 await nc.request(f"$JS.API.STREAM.{action}.CIVIKOS_LOG", b"{}", timeout=0.1)
 
 
+async def test_the_front_door_keeps_files_and_reads_them_again(server: Server) -> None:
+    async with server.user("outreach") as nc:
+        kept = await Files(nc).keep(b"%PDF-1.4 a receipt", "p-ana")
+        assert await Files(nc).read(kept.sha256) == b"%PDF-1.4 a receipt"
+
+
+@pytest.mark.parametrize("user", ["membership", "council", "grants", "projector", "integrator"])
+async def test_no_other_service_writes_or_reads_peoples_files(server: Server, user: str) -> None:
+    async with server.user(user) as nc:
+        for subject, body in (
+            ("$O.civikos_files.C.x", b"x"),
+            ("$JS.API.STREAM.MSG.GET.OBJ_civikos_files", b'{"seq": 1}'),
+            ("$JS.API.DIRECT.GET.OBJ_civikos_files", b'{"seq": 1}'),
+        ):
+            with pytest.raises((nats.errors.TimeoutError, nats.errors.NoRespondersError)):
+                await nc.request(subject, body, timeout=0.2)
+
+
 async def test_nobody_hears_another_users_answers(server: Server) -> None:
     server.refused.clear()
     async with server.user("grants") as nc:
         await nc.subscribe("_INBOX_council.>")
-        await nc.flush()
-    assert any("permissions violation for subscription" in said.lower() for said in server.refused)
+        async with asyncio.timeout(5):
+            while not any(
+                "permissions violation for subscription" in said.lower() for said in server.refused
+            ):
+                await asyncio.sleep(0.01)
 
 
 async def test_a_wrong_password_is_refused(server: Server) -> None:
