@@ -77,4 +77,5 @@ async def _warning(language: Language, lookup: Lookup, row: Any, currency: str) 
     await lookup.fetch("claim", row["claims"])
     others = Markup(", ").join(lookup.link("claim", id) for id in row["claims"])
     usual = language.money(row["usual_cents"] or 0, currency)
-    return language.say(WARNINGS[row["kind"]], item=row["item"], usual=usual, claims=others)
+    said = WARNINGS[row["kind"]]
+    return language.say(said, item=row["item"], usual=usual, claims=others)
