@@ -40,7 +40,7 @@ async def taking_part(visit: Visit) -> Response:
         silent_count=len(silent),
         states=Counter(state for _, _, state in _reports(everyone, today)),
         overdue=overdue[:MOST],
-        attendance=participation.attendance(everyone)[::-1][:MONTHS],
+        attendance=_latest(participation.attendance(everyone)),
         plans=await _plans(reporting, portal),
         trainings=trainings.figures(await trainings.everyone(reporting)),
         internships=internships.figures(await internships.everyone(reporting)),
@@ -66,6 +66,11 @@ def _overdue(everyone: Iterable[Any], today: date) -> list[Any]:
         if state == "overdue"
     ]
     return sorted(found, key=lambda report: (report["due_on"], report["organisation"]))
+
+
+def _latest(rows: list[participation.Presence]) -> list[participation.Presence]:
+    """The latest month first."""
+    return sorted(sorted(rows, key=lambda row: row.body), key=lambda row: row.month, reverse=True)[:MONTHS]
 
 
 async def _plans(reporting: Database, portal: Database) -> list[plan.Progress]:
