@@ -5,8 +5,24 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.council.domain.election.ballot import BALLOT, ballot_id
 from services.council.domain.election.count import invalid, marks, outcome, tally
-from shared.contracts.council import CandidateVotes
+from services.council.domain.election.election import ELECTING
+from services.council.domain.election.result import BoxDoesNotAddUp, CountBallots
+from services.council.domain.election.roll import ROLL
+from shared.contracts.council import CandidateVotes, InvalidPapers
+from shared.testing.spec import Spec
+from tests.services.council.given_elections import (
+    COUNTING,
+    ELECTION_ID,
+    ORG,
+    OTHER,
+    THIRD,
+    cast,
+    frozen,
+    listed,
+    received,
+)
 
 CANDIDATES = [f"c-{n}" for n in range(6)]
 PAPERS = st.one_of(
@@ -71,3 +87,32 @@ def test_why_a_ballot_does_not_count() -> None:
         "unclear",
         "missing",
     ]
+
+
+MAIL = st.lists(st.sampled_from(["100", "011", "111", "000", "???"]), max_size=5)
+SMALL = st.integers(0, 5)
+
+
+@given(MAIL, SMALL, st.tuples(SMALL, SMALL, SMALL), st.integers(0, 3))
+def test_whatever_is_said_of_the_box_an_accepted_count_adds_up(
+    mail: list[str], boxed: int, votes: tuple[int, int, int], blank: int
+) -> None:
+    came = [received(f"m-{n}") for n in range(len(mail))]
+    came += [received(f"b-{n}", "in_person") for n in range(boxed)]
+    spec = Spec(ELECTING, at=COUNTING).given(*listed(ORG, OTHER, THIRD))
+    spec = spec.given_at(ROLL, ELECTION_ID, frozen, *came)
+    for n, marked in enumerate(mail):
+        spec = spec.given_at(BALLOT, ballot_id(ELECTION_ID, f"m-{n}"), cast(f"m-{n}", marked))
+    rows = zip((ORG, OTHER, THIRD), votes, strict=True)
+    count = CountBallots(
+        election=ELECTION_ID,
+        box=tuple(CandidateVotes(organisation=o, votes=n) for o, n in rows),
+        box_invalid=(InvalidPapers(reason="blank", ballots=blank),) if blank else (),
+    )
+    try:
+        counted, _ = spec.when(count).decide()
+    except BoxDoesNotAddUp:
+        return
+    assert counted.received == len(mail) + boxed == counted.valid + sum(counted.invalid.values())
+    assert counted.valid <= sum(row.votes for row in counted.votes) <= 2 * counted.valid
+    assert all(row.votes <= counted.valid for row in counted.votes)
