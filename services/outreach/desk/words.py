@@ -1,4 +1,4 @@
-"""Which words of commands, kinds of records and fields are translated? The others are shown in English."""
+"""Which words of commands, records and fields are translated? The others are shown in English."""
 
 from __future__ import annotations
 

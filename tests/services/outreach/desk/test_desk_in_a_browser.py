@@ -81,7 +81,7 @@ async def test_what_waits_is_done_refused_first_and_nothing_typed_is_lost(
     if request.node.callspec.params["desk"] == "without scripts":
         await expect(item).to_have_count(0)  # the one with scripts has done it
         return
-    await item.get_by_role("link").click()
+    await item.get_by_role("link", name="Check application").click()
     findings = desk.get_by_role("textbox", name="Findings")
     await findings.fill("The statute is “missing” a page & a stamp.")
     await findings.press("Tab")

@@ -1,0 +1,51 @@
+"""Which names of states are translated? What is not here is shown in English."""
+
+from __future__ import annotations
+
+from services.outreach.portal.marking import N_
+
+STATES = (
+    N_("submitted"),
+    N_("returned"),
+    N_("resubmitted"),
+    N_("approved"),
+    N_("authorised"),
+    N_("in batch"),
+    N_("paid"),
+    N_("rejected"),
+    N_("withdrawn"),
+    N_("recovered"),
+    N_("registered"),
+    N_("unregistered"),
+    N_("closed"),
+    N_("applied for"),
+    N_("not applied for"),
+    N_("found complete"),
+    N_("found incomplete"),
+    N_("active"),
+    N_("suspended"),
+    N_("refused"),
+    N_("ended"),
+    N_("scheduled"),
+    N_("held"),
+    N_("cancelled"),
+    N_("open"),
+    N_("unopened"),
+    N_("established"),
+    N_("dissolved"),
+    N_("forgotten"),
+    N_("absent"),
+    N_("adopted"),
+    N_("published"),
+    N_("drafted"),
+    N_("proposed"),
+    N_("consulted"),
+    N_("transmitted"),
+    N_("dropped"),
+    N_("assessed"),
+    N_("declared"),
+    N_("released"),
+    N_("prepared"),
+    N_("settled"),
+)
+"""As the services answer them: `PaymentFailed` is "payment failed"."""
