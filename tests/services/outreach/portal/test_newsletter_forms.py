@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import httpx
 import pytest
 from nats.aio.client import Client
+from starlette.applications import Starlette
 
 from services.outreach.domain.subscription import SUBSCRIPTION, Active, Ended, Requested, Subscription
 from services.outreach.doors import DOORS
@@ -42,6 +43,7 @@ ID = subscription_of(SETTINGS, EMAIL)
 class Reader:
     pages: httpx.AsyncClient
     log: JetStreamLog
+    app: Starlette
 
     async def post(self, path: str, **fields: str | list[str]) -> httpx.Response:
         return await self.pages.post(f"/en/newsletter{path}", data=fields)
@@ -71,7 +73,7 @@ async def reader(nc: Client, mongo: Mongo) -> AsyncIterator[Reader]:
         app = portal(mongo, forms=lambda site: Forms(site, db, log, giving, SETTINGS, Pace(limit=8)).routes())
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://portal.test") as pages:
-            yield Reader(pages, log)
+            yield Reader(pages, log, app)
 
 
 async def test_from_the_form_to_the_end_by_hand(reader: Reader) -> None:
