@@ -54,10 +54,19 @@ async def _minutes(visit: Visit, known: Known) -> dict[str, Any]:
     return {"base": last["number"], "number": last["number"], "texts": last["texts"]} if last else {}
 
 
+async def _publication(visit: Visit, known: Known) -> dict[str, Any]:
+    """The text as it stands, to be written anew or corrected; its marking is that of the day."""
+    db = visit.tools.mongo.database("reporting")
+    found = await db.find_one("publications", {"_id": known.get("publication", "")})
+    return {key: found[key] for key in ("kind", "title", "text", "about", "agreement")} if found else {}
+
+
 PREFILLED: dict[str, Callable[[Visit, Known], Awaitable[dict[str, Any]]]] = {
     "council.RecordAttendance": _attendance,
     "council.SetAgenda": _agenda,
     "council.CorrectMinutes": _minutes,
     "council.AdoptMinutes": _minutes,
+    "outreach.DraftPublication": _publication,
+    "outreach.CorrectPublication": _publication,
     **prefill_money.PREFILLED,
 }

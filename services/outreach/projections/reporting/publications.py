@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
+from services.outreach.projections.portal.publications import Subject
 from shared.contracts import outreach
 from shared.kernel.event import Event, Recorded
 from shared.kernel.mongo import Database
@@ -18,6 +19,8 @@ class Draft(TypedDict):
     kind: str
     title: dict[str, str]
     text: dict[str, str]
+    about: Subject | None
+    """The entity whose page tells more."""
     agreement: str
     languages: list[str]
     state: Literal["draft", "in_review", "published", "retracted", "dropped"]
@@ -37,6 +40,7 @@ def drafted(before: Draft | None, event: Recorded[outreach.PublicationDrafted]) 
         kind=fact["kind"],
         title=fact["title"],
         text=fact["text"],
+        about=fact["about"],
         agreement=fact["agreement"],
         languages=[*fact["title"]],
         state="draft",
@@ -94,7 +98,7 @@ def _with(names: list[str], name: str) -> list[str]:
 DRAFTS = Projection(
     database="reporting",
     name="publications",
-    version=1,
+    version=2,
     document=Draft,
     title="Publications in the making and made, with their authors",
     on={
