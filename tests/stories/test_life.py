@@ -284,6 +284,24 @@ async def test_11_an_account_is_one_for_an_address_and_a_person_is_forgotten(
     assert again == "person-forgotten-already"
 
 
-async def test_12_every_read_model_equals_the_fold_of_the_log(platform: Platform) -> None:
+async def test_12_of_many_accounts_opened_at_once_with_one_address_one_is_there(people: People) -> None:
+    answers = await asyncio.gather(
+        *(
+            people.give(
+                "membership",
+                "OpenAccount",
+                "admin",
+                person=f"p-twin-{n}",
+                name="Twin",
+                email="twin@example.org",
+            )
+            for n in range(20)
+        )
+    )
+    refused = [answer["type"].rpartition(":")[2] for answer in answers if "status" in answer]
+    assert refused == ["email-taken"] * 19
+
+
+async def test_13_every_read_model_equals_the_fold_of_the_log(platform: Platform) -> None:
     code, said = await platform.civikos("verify")
     assert code == 0, said
