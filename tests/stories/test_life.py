@@ -113,7 +113,7 @@ async def test_01_the_board_sets_the_rules(people: People) -> None:
     await programme.prepare(people)
     for organisation, name in ((ANNA, "Anna"), (BESA, "Besa"), (CAMI, "Cami"), (DINA, "Dina")):
         await programme.register(people, organisation, f"Society {name}")
-    rules = {"appeal_days": 60, "passive_months": 24, "reminder_days": [], "decision_ref": "Assembly"}
+    rules = {"appeal_days": 60, "passive_months": 24, "reminder_days": [30], "decision_ref": "Assembly"}
     await people.accepted("membership", "SetMembershipRules", "board", **rules, **ago(900))
     ethics = dict.fromkeys(
         (
@@ -302,6 +302,17 @@ async def test_12_of_many_accounts_opened_at_once_with_one_address_one_is_there(
     assert refused == ["email-taken"] * 19
 
 
-async def test_13_every_read_model_equals_the_fold_of_the_log(platform: Platform) -> None:
+async def test_13_a_new_document_reminds_members_who_have_not_accepted_it(
+    people: People, platform: Platform
+) -> None:
+    statute = {"title": programme.text("Statute"), "effective_on": day(40), "sha256": "b" * 64}
+    await people.accepted(
+        "membership", "PublishDocument", "secretariat", document="statute", **statute, **ago(45)
+    )
+    (reminded,) = await recorded(platform, Ref("membership", "document", "statute"), "AcceptanceReminded")
+    assert (reminded.version, reminded.organisations) == (1, (ANNA,)), "who is a member now"
+
+
+async def test_14_every_read_model_equals_the_fold_of_the_log(platform: Platform) -> None:
     code, said = await platform.civikos("verify")
     assert code == 0, said

@@ -35,11 +35,16 @@ for _row in WAITING:
 
 
 def _ids(event: Recorded[Any]) -> Iterable[str]:
-    return [f"{row.command}:{row.id(event)}" for row in BY_EVENT[type(event.data)]]
+    return [f"{row.command}:{id}" for row in BY_EVENT[type(event.data)] for id in _items(row, event)]
+
+
+def _items(row: Waits, event: Recorded[Any]) -> Iterable[str]:
+    return row.each(event) if row.each else (row.id(event),)
 
 
 def moved(item: str, before: Item | None, event: Recorded[Any]) -> Item | None:
-    command, _, id = item.partition(":")
+    command, _, which = item.partition(":")
+    id, _, _ = which.partition("/")
     row = ROWS[command]
     opens = row.opens.get(type(event.data))
     waiting = opens(event) if opens else None
@@ -49,7 +54,7 @@ def moved(item: str, before: Item | None, event: Recorded[Any]) -> Item | None:
         command=command,
         id=id,
         role=row.role.name,
-        bound_to=waiting.bound_to,
+        bound_to=id if waiting.own else waiting.bound_to,
         since=told(waiting.since),
         until=told(waiting.until) if waiting.until else None,
         facts=dict(waiting.facts),

@@ -9,7 +9,7 @@ from services.outreach.projections.reporting.contributions import CONTRIBUTIONS,
 from services.outreach.projections.reporting.ethics import ETHICS, figures
 from services.outreach.projections.reporting.work_queue import WORK_QUEUE
 from shared.contracts import membership
-from shared.kernel.event import Event
+from shared.kernel.event import Event, Ref
 from shared.testing.recorded import Chronicle, folded
 from tests.services.outreach.programme_life import (
     CASE,
@@ -146,3 +146,22 @@ def test_a_contribution_keeps_its_payments_when_it_is_changed() -> None:
     assert by_year([now]) == [Year(2015, "EUR", members=1, due=4_000, paid=4_000, settled=1)]
     open_one = folded(CONTRIBUTIONS, Chronicle().add(CONTRIBUTION, owed(), paid()))[CONTRIBUTION.id]
     assert by_year([now, open_one])[0].settled == 1
+
+
+# ── reminders of acceptance ─────────────────────────────────────────────────────────────────────
+def test_each_organisation_that_was_reminded_has_an_item_of_its_own_until_it_accepts() -> None:
+    document = Ref("membership", "document", "code-of-ethics")
+    reminded = membership.AcceptanceReminded(
+        version=2, organisations=(FIRST, SECOND), reminded_on=day("2015-05-04")
+    )
+    accepted = membership.DocumentAccepted(
+        document="code-of-ethics", version=2, accepted_by="p-7", accepted_on=day("2015-05-05")
+    )
+    log = Chronicle().add(document, reminded)
+    waiting = folded(WORK_QUEUE, log)
+    assert {(item["role"], item["bound_to"], item["id"]) for item in waiting.values()} == {
+        ("cso", FIRST, FIRST),
+        ("cso", SECOND, SECOND),
+    }
+    (item,) = folded(WORK_QUEUE, log.add(Ref("membership", "acceptance", FIRST), accepted)).values()
+    assert (item["id"], item["facts"]) == (SECOND, {"document": "code-of-ethics", "version": 2})

@@ -8,7 +8,7 @@ from typing import Any
 from services.outreach.portal.marking import N_
 from services.outreach.projections.reporting.waiting.row import Opens, Waiting, Waits
 from shared.contracts import membership
-from shared.contracts.roles import BOARD, PANEL, SECRETARIAT
+from shared.contracts.roles import BOARD, CSO, PANEL, SECRETARIAT
 from shared.kernel.event import Event, Recorded
 
 
@@ -49,7 +49,28 @@ IMPOSED, FINAL = membership.SanctionImposed, membership.SanctionBecameFinal
 APPEALED, DECIDED = membership.FindingAppealed, membership.EthicsAppealDecided
 CLOSED: type[Event] = membership.CaseClosed
 
+
+def _reminded(event: Recorded[membership.AcceptanceReminded]) -> Waiting:
+    facts = {"document": event.ref.id, "version": event.data.version}
+    return Waiting(event.data.reminded_on, facts=facts, own=True)
+
+
+def _acceptances(event: Recorded[Any]) -> list[str]:
+    """One item for each organisation and document."""
+    if isinstance(event.data, membership.AcceptanceReminded):
+        return [f"{organisation}/{event.ref.id}" for organisation in event.data.organisations]
+    return [f"{event.ref.id}/{event.data.document}"]
+
+
 WAITING = (
+    Waits(
+        N_("Accept version %(version)s of %(document)s for your organisation."),
+        command="membership.AcceptDocument",
+        role=CSO,
+        opens={membership.AcceptanceReminded: _reminded},
+        ends=(membership.DocumentAccepted,),
+        each=_acceptances,
+    ),
     Waits(
         N_("Decide on the appeal of %(organisation)s against its refusal."),
         command="membership.DecideAppeal",

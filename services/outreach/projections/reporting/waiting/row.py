@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +28,8 @@ class Waiting:
     until: Moment | None = None
     bound_to: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    own: bool = False
+    """It waits for the people of the organisation that is the item's id."""
 
 
 Opens = Callable[[Recorded[Any]], Waiting | None]
@@ -52,6 +54,10 @@ class Waits:
     opens: Mapping[type[Event], Opens]
     ends: tuple[type[Event], ...]
     id: Callable[[Recorded[Any]], str] = own
+    each: Callable[[Recorded[Any]], Iterable[str]] | None = None
+    """In place of `id` where one event is about several items; what follows a slash tells items of one entity
+    apart.
+    """
 
     @property
     def events(self) -> tuple[type[Event], ...]:
