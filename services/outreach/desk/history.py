@@ -62,7 +62,7 @@ async def told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded
             on=event.at.isoformat(),
             recorded_at=event.recorded_at.isoformat(),
             late=event.at.date() != event.recorded_at.date(),
-            sentence=sentences.get(event.position) or _words(visit, event),
+            sentence=sentences.get(event.position) or _words(visit, lookup, event),
             reason=facts.reason(event),
             who=who[event.by],
             command=event.command_name,
@@ -73,9 +73,9 @@ async def told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded
     ]
 
 
-def _words(visit: Visit, event: Recorded[Any]) -> Markup:
+def _words(visit: Visit, lookup: Lookup, event: Recorded[Any]) -> Markup:
     """Where the public is told nothing."""
-    said = money.sentence(visit.language, event.data.type_name, facts.payload(event))
+    said = money.sentence(visit.language, lookup, event.data.type_name, facts.payload(event))
     return said or visit.language.say(facts.words(event.data.type_name))
 
 

@@ -32,31 +32,33 @@ SENTENCES: Mapping[str, str] = {
     "grants.BatchDiscarded": N_("The batch was discarded; nothing of it is paid."),
     "grants.ReleaseOverdue": N_("Nobody released it until %(release_by)s."),
     "grants.PaymentResultsRecorded": N_("What the bank answered was recorded."),
-    "grants.FundsReserved": N_("%(cents)s were set aside for the claim %(claim)s."),
-    "grants.FundsReleased": N_("%(cents)s that were set aside for the claim %(claim)s are free again."),
-    "grants.FundsSpent": N_("%(cents)s were spent for the claim %(claim)s."),
-    "grants.FundsRecovered": N_("%(cents)s came back from the claim %(claim)s."),
+    "grants.FundsReserved": N_("%(cents)s were set aside for %(claim)s."),
+    "grants.FundsReleased": N_("%(cents)s that were set aside for %(claim)s are free again."),
+    "grants.FundsSpent": N_("%(cents)s were spent for %(claim)s."),
+    "grants.FundsRecovered": N_("%(cents)s came back from %(claim)s."),
 }
 WARNINGS: Mapping[str, str] = {
-    "first_time_payee": N_("Nothing was ever paid to this account of this person: look at it twice."),
+    "first_time_payee": N_("Nothing was ever paid to this account of this person."),
     "unusual_amount": N_("Item %(item)s is more than is usual for its kind, which is at most %(usual)s."),
     "same_week": N_("The same person travelled for other claims in that week: %(claims)s."),
 }
 
 
-def sentence(language: Language, type_name: str, payload: Mapping[str, Any]) -> Markup | None:
+def sentence(language: Language, lookup: Lookup, type_name: str, payload: Mapping[str, Any]) -> Markup | None:
     """What happened, if it is about money."""
     said = SENTENCES.get(type_name)
     if said is None:
         return None
     currency = str(payload.get("currency") or "EUR")
-    return language.say(said, **{name: _told(language, name, payload, currency) for name in payload})
+    facts = {name: _told(language, lookup, name, value, currency) for name, value in payload.items()}
+    return language.say(said, **facts)
 
 
-def _told(language: Language, name: str, payload: Mapping[str, Any], currency: str) -> Any:
-    value = payload[name]
+def _told(language: Language, lookup: Lookup, name: str, value: Any, currency: str) -> Any:
     if name == "cents":
         return language.money(value, currency)
+    if name == "claim":
+        return lookup.link(name, value)
     if name in ("answer_by", "release_by", "paid_on", "pay_on") and value:
         return language.day(value)
     return value
