@@ -250,17 +250,13 @@ def standing_on(organisation: Organisation, day: str) -> Standing:
 
 def suspension_on(organisation: Organisation, day: str) -> Suspension | None:
     """The suspension that holds on a day: its last day ends it, noted or not."""
-    last = organisation["spells"][-1]["suspensions"] if organisation["member"] else []
-    return next(
-        (
-            one
-            for one in last
-            if one["since"] <= day
-            and (one["ended_on"] is None or day < one["ended_on"])
-            and (one["until"] is None or day <= one["until"])
-        ),
-        None,
-    )
+    known = organisation["spells"][-1]["suspensions"] if organisation["member"] else []
+    return next((one for one in known if _holds(one, day)), None)
+
+
+def _holds(one: Suspension, day: str) -> bool:
+    begun, lifted = one["since"] <= day, one["ended_on"] is not None and one["ended_on"] <= day
+    return begun and not lifted and (one["until"] is None or day <= one["until"])
 
 
 async def find(db: Database, wanted: Wanted, reader: str, skip: int = 0, limit: int = 50) -> list[Any]:
