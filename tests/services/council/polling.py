@@ -111,7 +111,7 @@ class Case:
         channels: list[Channel] = [c for c, n in self.data["channels"].items() for _ in range(n)]
         shuffled.shuffle(channels)
         return [
-            Paper(f"v-{n:02}", channel, chosen, unclear)
+            Paper(f"voter-{n:02}", channel, chosen, unclear)
             for n, (channel, (chosen, unclear)) in enumerate(zip(channels, crosses, strict=True), 1)
         ]
 

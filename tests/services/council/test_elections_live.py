@@ -211,7 +211,7 @@ async def test_an_organisation_has_one_ballot_however_many_doors_it_knocks_at(se
     await election.listed()
     at = election.case.window("voting").opens_at
     others = [Polling(election.case, service.log, Handler(service.log, ZONE), 1000 * n) for n in (1, 2, 3)]
-    voters = [f"v-{n:02}" for n in range(1, 9)]
+    voters = [f"voter-{n:02}" for n in range(1, 9)]
     for voter in voters:
         await election.register(voter)
     channels: tuple[Any, ...] = ("email", "post", "in_person")

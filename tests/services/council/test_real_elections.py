@@ -108,12 +108,12 @@ async def test_a_ballot_is_received_to_the_minute(id: str, at: str, let_in: bool
     await election.called()
     await election.nominated()
     await election.listed()
-    await election.register("v-01")
+    await election.register("voter-01")
     if let_in:
-        await election.receive("v-01", moment(at))
+        await election.receive("voter-01", moment(at))
     else:
         with pytest.raises(windows.VotingClosed):
-            await election.receive("v-01", moment(at))
+            await election.receive("voter-01", moment(at))
 
 
 async def test_every_ballot_stands_once_and_none_of_the_box_is_opened(held: Polling) -> None:
