@@ -9,7 +9,7 @@ from tests.services.outreach.desk.conftest import ANA, BESA, DEJAN, EMA
 from tests.services.outreach.desk.visitor import Visitor, words
 from tests.stories import programme
 
-LEFT = "5110088"
+LEFT = "5110066"
 
 
 async def test_staff_read_who_left_and_why_in_the_recorded_words(people: People, visitor: Visitor) -> None:
