@@ -7,7 +7,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
-from services.outreach.projections.portal.meetings import Quorum
+from services.outreach.projections.portal.meeting_document import Quorum
 from services.outreach.projections.portal.searching import Searchable, having, searchable
 from shared.contracts import council
 from shared.kernel.event import Recorded

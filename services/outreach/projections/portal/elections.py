@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from services.outreach.projections.portal.meetings import Guest, utc
+from services.outreach.projections.portal.meeting_document import Guest
+from services.outreach.projections.portal.meetings import utc
 from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from shared.contracts import council
 from shared.kernel.event import Recorded
