@@ -5,6 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from services.outreach.portal.pages.search import SOUGHT, Sought
+from services.outreach.projections import PORTAL
 from shared.kernel.mongo import Mongo
 from tests.services.outreach.conftest import client
 from tests.services.outreach.filling import fill
@@ -57,3 +59,11 @@ async def test_many_are_counted_and_shown_when_asked_for(mongo: Mongo) -> None:
         assert html.count("/en/organisations/591") == 8
         assert 'href="/en/search?q=club&amp;all=organisations#organisations"' in html
         assert (await read(pages, "/en/search?q=club&all=organisations")).count("/en/organisations/591") == 12
+
+
+@pytest.mark.parametrize("kind", SOUGHT, ids=lambda kind: kind.model)
+def test_what_is_sought_has_words_a_name_and_a_day(kind: Sought) -> None:
+    (projection,) = (projection for projection in PORTAL if projection.name == kind.model)
+    fields = {name for type_ in projection.document.__mro__ for name in getattr(type_, "__annotations__", ())}
+    fields |= projection.document.__annotations__.keys()
+    assert {"search", kind.title, *([kind.day] if kind.day else [])} <= fields
