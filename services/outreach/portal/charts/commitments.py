@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from services.outreach.portal.charts.chart import Chart, Column, Rows, number
+from services.outreach.portal.charts.shapes import stacked
 from services.outreach.portal.labels import label
-from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
 from services.outreach.portal.page import Ask
 from services.outreach.projections.portal import commitments, institutions
@@ -29,25 +28,6 @@ async def _by_institution(ask: Ask) -> Rows:
     ]
 
 
-def _stacked(rows: Rows, language: Language) -> dict[str, Any]:
-    order = [row["standing"] for row in sorted(rows, key=lambda row: int(row["order"]))]
-    return {
-        "height": 30 * max(1, len({row["institution"] for row in rows})) + 40,
-        "mark": {"type": "bar", "height": 18},
-        "encoding": {
-            "y": {"field": "institution", "type": "nominal", "axis": {"title": None, "labelLimit": 300}},
-            "x": {"field": "commitments", "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
-            "color": {
-                "field": "standing",
-                "type": "nominal",
-                "sort": list(dict.fromkeys(order)),
-                "legend": {"columns": 5},
-            },
-            "order": {"field": "order", "type": "quantitative"},
-        },
-    }
-
-
 BY_INSTITUTION = Chart(
     id="commitments-by-institution",
     title=N_("Commitments by institution"),
@@ -59,5 +39,5 @@ BY_INSTITUTION = Chart(
         Column("commitments", N_("Commitments"), number),
     ),
     rows=_by_institution,
-    marks=_stacked,
+    marks=lambda rows, language: stacked(rows, "institution", "commitments", "standing"),
 )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.outreach.portal.charts.chart import Chart, Column, Rows, number
-from services.outreach.portal.language import Language
+from services.outreach.portal.charts.shapes import stacked
 from services.outreach.portal.marking import N_
 from services.outreach.portal.page import Ask
 from services.outreach.projections.portal import hubs
@@ -28,20 +26,6 @@ async def _by_hub(ask: Ask) -> Rows:
     return rows
 
 
-def _stacked(rows: Rows, language: Language) -> dict[str, Any]:
-    order = [str(language.say(words)) for words in (ANSWERED, OPEN)]
-    return {
-        "height": 30 * max(1, len({row["hub"] for row in rows})) + 40,
-        "mark": {"type": "bar", "height": 18},
-        "encoding": {
-            "y": {"field": "hub", "type": "nominal", "axis": {"title": None}},
-            "x": {"field": "enquiries", "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
-            "color": {"field": "state", "type": "nominal", "sort": order},
-            "order": {"field": "order", "type": "quantitative"},
-        },
-    }
-
-
 BY_HUB = Chart(
     id="enquiries-by-hub",
     title=N_("Enquiries at the information centres"),
@@ -53,5 +37,5 @@ BY_HUB = Chart(
         Column("enquiries", N_("Enquiries"), number),
     ),
     rows=_by_hub,
-    marks=_stacked,
+    marks=lambda rows, language: stacked(rows, "hub", "enquiries", "state"),
 )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.outreach.portal.charts.chart import Chart, Column, Rows, number
-from services.outreach.portal.language import Language
+from services.outreach.portal.charts.shapes import area, bars
 from services.outreach.portal.marking import N_
 from services.outreach.portal.page import Ask
 from services.outreach.projections.portal import organisations
@@ -41,17 +41,6 @@ def _on(day: str, spells: list[Any]) -> int:
     return sum(s["joined_on"] <= day and (s["ended_on"] is None or s["ended_on"] > day) for s in spells)
 
 
-def _line(rows: Rows, language: Language) -> dict[str, Any]:
-    years = {"title": None, "format": "%Y", "tickCount": 8}
-    return {
-        "mark": {"type": "area", "line": True, "interpolate": "step-after", "opacity": 0.75},
-        "encoding": {
-            "x": {"field": "day", "type": "temporal", "axis": years},
-            "y": {"field": "members", "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
-        },
-    }
-
-
 async def _by_region(ask: Ask) -> Rows:
     counted = Counter(found["region"] for found in await organisations.members(ask.db))
     regions = (await places(ask.db)).regions
@@ -59,20 +48,6 @@ async def _by_region(ask: Ask) -> Rows:
         {"region": ask.language.plain(regions.get(region, {"en": region})), "members": members}
         for region, members in counted.most_common()
     ]
-
-
-def _bars(rows: Rows, language: Language) -> dict[str, Any]:
-    return {
-        "height": 34 * max(1, len(rows)),
-        "encoding": {
-            "y": {"field": "region", "type": "nominal", "sort": None, "axis": {"title": None}},
-            "x": {"field": "members", "type": "quantitative", "axis": None},
-        },
-        "layer": [
-            {"mark": {"type": "bar", "height": 20}},
-            {"mark": {"type": "text", "align": "left", "dx": 6}, "encoding": {"text": {"field": "members"}}},
-        ],
-    }
 
 
 OVER_TIME = Chart(
@@ -85,7 +60,7 @@ OVER_TIME = Chart(
         Column("members", N_("Members"), number),
     ),
     rows=_over_time,
-    marks=_line,
+    marks=lambda rows, language: area("day", "members", "%Y"),
 )
 BY_REGION = Chart(
     id="members-by-region",
@@ -94,5 +69,5 @@ BY_REGION = Chart(
     source=N_("Counted from the register of organisations, by the region of their seat."),
     columns=(Column("region", N_("Region")), Column("members", N_("Members"), number)),
     rows=_by_region,
-    marks=_bars,
+    marks=lambda rows, language: bars(rows, "region", "members"),
 )

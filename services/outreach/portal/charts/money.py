@@ -8,6 +8,7 @@ from statistics import mean
 from typing import Any
 
 from services.outreach.portal.charts.chart import Chart, Column, Rows, number
+from services.outreach.portal.charts.shapes import area, bars, stacked
 from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
 from services.outreach.portal.page import Ask
@@ -38,20 +39,6 @@ async def _headings(ask: Ask) -> Rows:
     ]
 
 
-def _stacked(rows: Rows, language: Language) -> dict[str, Any]:
-    order = [str(language.say(words)) for words in PARTS.values()]
-    return {
-        "height": 34 * max(1, len(rows) // len(PARTS)) + 40,
-        "mark": {"type": "bar", "height": 20},
-        "encoding": {
-            "y": {"field": "heading", "type": "nominal", "axis": {"title": None, "labelLimit": 300}},
-            "x": {"field": "amount", "type": "quantitative", "axis": {"title": None}},
-            "color": {"field": "part", "type": "nominal", "sort": order},
-            "order": {"field": "order", "type": "quantitative"},
-        },
-    }
-
-
 async def _burn(ask: Ask) -> Rows:
     """Spent so far at the end of each month in which something was spent or came back."""
     months: dict[str, int] = defaultdict(int)
@@ -65,41 +52,16 @@ async def _burn(ask: Ask) -> Rows:
     ]
 
 
-def _line(rows: Rows, language: Language) -> dict[str, Any]:
-    axis = {"title": None, "format": "%m/%Y", "tickCount": 8}
-    return {
-        "mark": {"type": "area", "line": True, "interpolate": "step-after", "opacity": 0.75},
-        "encoding": {
-            "x": {"field": "month", "type": "temporal", "axis": axis},
-            "y": {"field": "amount", "type": "quantitative", "axis": {"title": None}},
-        },
-    }
-
-
 async def _turnaround(ask: Ask) -> Rows:
     waited: dict[str, list[int]] = defaultdict(list)
     for claim in await ask.db.find("claims", fields=["steps"]):
         for step in claim["steps"]:
             waited[step["step"]].append(step["days"])
     return [
-        {"step": str(ask.language.say(words)), "days": round(mean(waited[step]), 1), "order": order}
-        for order, (step, words) in enumerate(STEPS.items())
+        {"step": str(ask.language.say(words)), "days": round(mean(waited[step]), 1)}
+        for step, words in STEPS.items()
         if waited[step]
     ]
-
-
-def _bars(rows: Rows, language: Language) -> dict[str, Any]:
-    return {
-        "height": 34 * max(1, len(rows)),
-        "encoding": {
-            "y": {"field": "step", "type": "nominal", "sort": {"field": "order"}, "axis": {"title": None}},
-            "x": {"field": "days", "type": "quantitative", "axis": None},
-        },
-        "layer": [
-            {"mark": {"type": "bar", "height": 20}},
-            {"mark": {"type": "text", "align": "left", "dx": 6}, "encoding": {"text": {"field": "days"}}},
-        ],
-    }
 
 
 HEADINGS = Chart(
@@ -113,7 +75,7 @@ HEADINGS = Chart(
         Column("amount", N_("Amount"), euros),
     ),
     rows=_headings,
-    marks=_stacked,
+    marks=lambda rows, language: stacked(rows, "heading", "amount", "part"),
 )
 BURN = Chart(
     id="spent-over-time",
@@ -125,7 +87,7 @@ BURN = Chart(
         Column("amount", N_("Spent so far"), euros),
     ),
     rows=_burn,
-    marks=_line,
+    marks=lambda rows, language: area("month", "amount", "%m/%Y"),
 )
 TURNAROUND = Chart(
     id="turnaround",
@@ -134,5 +96,5 @@ TURNAROUND = Chart(
     source=N_("From the days of every claim's steps."),
     columns=(Column("step", N_("Step")), Column("days", N_("Days"), number)),
     rows=_turnaround,
-    marks=_bars,
+    marks=lambda rows, language: bars(rows, "step", "days"),
 )

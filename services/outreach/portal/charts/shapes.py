@@ -1,0 +1,51 @@
+"""The few forms that our charts take, as Vega-Lite views."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.outreach.portal.charts.chart import Rows
+
+BAR, GAP, LEGEND = 18, 12, 40
+
+
+def area(day: str, value: str, form: str) -> dict[str, Any]:
+    """A quantity over time that stays until it changes; `form`: how the axis writes a day."""
+    return {
+        "mark": {"type": "area", "line": True, "interpolate": "step-after", "opacity": 0.75},
+        "encoding": {
+            "x": {"field": day, "type": "temporal", "axis": {"title": None, "format": form, "tickCount": 8}},
+            "y": {"field": value, "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
+        },
+    }
+
+
+def bars(rows: Rows, name: str, value: str) -> dict[str, Any]:
+    """One bar for each row, in their order, with its figure behind it."""
+    figure = {"text": {"field": value}}
+    return {
+        "height": (BAR + GAP) * max(1, len(rows)),
+        "encoding": {
+            "y": {"field": name, "type": "nominal", "sort": None, "axis": {"title": None}},
+            "x": {"field": value, "type": "quantitative", "axis": None},
+        },
+        "layer": [
+            {"mark": {"type": "bar", "height": BAR}},
+            {"mark": {"type": "text", "align": "left", "dx": 6}, "encoding": figure},
+        ],
+    }
+
+
+def stacked(rows: Rows, name: str, value: str, part: str) -> dict[str, Any]:
+    """One bar for each name, made of its parts; `order` of a row says where a part stands."""
+    parts = dict.fromkeys(row[part] for row in sorted(rows, key=lambda row: int(row["order"])))
+    return {
+        "height": (BAR + GAP) * max(1, len({row[name] for row in rows})) + LEGEND,
+        "mark": {"type": "bar", "height": BAR},
+        "encoding": {
+            "y": {"field": name, "type": "nominal", "axis": {"title": None, "labelLimit": 300}},
+            "x": {"field": value, "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
+            "color": {"field": part, "type": "nominal", "sort": [*parts], "legend": {"columns": 5}},
+            "order": {"field": "order", "type": "quantitative"},
+        },
+    }
