@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from services.outreach.portal.app import portal
 from shared.kernel.mongo import Mongo
@@ -55,11 +56,11 @@ async def test_a_person_finds_a_meeting_and_changes_the_language_by_keyboard(tel
     await telephone.goto("/en")
     await telephone.keyboard.press("Tab")
     await telephone.keyboard.press("Enter")
-    assert telephone.url.endswith("/en#content")
+    await expect(telephone).to_have_url(re.compile("/en#content$"))
     await telephone.get_by_role("button", name="Menu").focus()
     await telephone.keyboard.press("Enter")
     await telephone.get_by_role("link", name="Meetings", exact=True).focus()
     await telephone.keyboard.press("Enter")
-    assert await telephone.locator("h1").inner_text() == "Meetings"
+    await expect(telephone.locator("h1")).to_have_text("Meetings")
     await telephone.get_by_role("link", name="Shqip").click()
-    assert telephone.url.endswith("/sq/meetings")
+    await expect(telephone).to_have_url(re.compile("/sq/meetings$"))

@@ -52,8 +52,10 @@ async def test_every_address_of_the_site_map_can_be_read(pages: httpx.AsyncClien
     assert maps == [f"http://portal.test/{code}/sitemap.xml" for code in ("sq", "sr", "en")]
     addresses = [loc.text or "" for loc in ElementTree.fromstring(await read(pages, maps[2])).iter(LOC)]
     assert "http://portal.test/en/organisations/5900001-1" in addresses
+    # the forms of the newsletter stand beside the portal, in front.py; they have tests of their own
     for address in addresses:
-        await read(pages, address)
+        if not address.endswith("/newsletter"):
+            await read(pages, address)
 
 
 async def test_robots_find_the_map_and_stay_away_from_the_desk(pages: httpx.AsyncClient) -> None:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from services.outreach.domain.subscription import Active, Ended
 from shared.testing.browser import served
@@ -38,25 +38,26 @@ async def test_from_the_form_to_the_end_with_the_keyboard_alone(telephone: Page,
     await telephone.keyboard.type(EMAIL)
     await telephone.get_by_role("button", name="Subscribe").focus()
     await telephone.keyboard.press("Enter")
-    assert await telephone.locator("h1").inner_text() == "Look into your mailbox"
+    await expect(telephone.locator("h1")).to_have_text("Look into your mailbox")
 
     await telephone.goto(f"/en/newsletter/{ID}?code={await reader.code()}")
     await telephone.get_by_role("button", name="Confirm the subscription").focus()
     await telephone.keyboard.press("Enter")
-    assert "Thank you" in await telephone.get_by_role("status").first.inner_text()
+    await expect(telephone.get_by_role("status").first).to_contain_text("Thank you")
     state = await reader.state()
     assert isinstance(state, Active)
     assert state.topics == ("meetings", "calls")
 
     await telephone.get_by_label("Calls").uncheck()
     await telephone.get_by_role("button", name="Record the choice").click()
+    await telephone.wait_for_load_state()
     changed = await reader.state()
     assert isinstance(changed, Active)
     assert changed.topics == ("meetings",)
     assert await telephone.evaluate("document.documentElement.scrollWidth") <= 360
 
     await telephone.get_by_role("button", name="End the subscription").click()
-    assert "Your subscription has ended." in await telephone.locator("main").inner_text()
+    await expect(telephone.locator("main")).to_contain_text("Your subscription has ended.")
     assert isinstance(await reader.state(), Ended)
 
 
