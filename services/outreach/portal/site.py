@@ -16,6 +16,7 @@ from services.outreach.portal.assets import Assets
 from services.outreach.portal.language import KNOWN, Language, negotiate
 from services.outreach.portal.page import Ask, File, Gather, NotFound, Page
 from services.outreach.portal.rendering import environment
+from services.outreach.portal.shelf import Shelf
 from services.outreach.portal.standing import Standing, standing_after
 from services.outreach.projections.portal.visibility import holding
 from shared.kernel.mongo import Database, MongoError
@@ -38,6 +39,7 @@ class Site:
     ) -> None:
         self._db, self._languages, self._assets = db, languages, assets
         self._clock, self._patience = clock, patience
+        self._shelf = Shelf()
         self._environments = {code: environment(language, assets) for code, language in languages.items()}
 
     def endpoint(self, gather: Gather, code: str) -> Endpoint:
@@ -57,9 +59,25 @@ class Site:
         now = self._quarter()
         stand = await standing_after(self._db, wanted, self._patience)
         tag = f'W/"{stand.position}-{int(now.timestamp())}-{self._assets.build}"'
-        if wanted <= stand.position and request.headers.get("if-none-match") == tag:
+        settled, address = wanted <= stand.position, str(request.url)
+        if settled and request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
-        ask = Ask(
+        headers = {"ETag": tag} if settled else {}
+        if settled and (drawn := self._shelf.find(address, tag)) is not None:
+            return _html(drawn, code, 200, headers)
+        page = await gather(self._ask(request, code, now))
+        if isinstance(page, File):
+            return _file(page, headers)
+        marked = await holding(self._db, now.date().isoformat())
+        if marked and "visibility" not in page.shown:
+            page = replace(page, shown={**page.shown, "visibility": marked})
+        answer = self._render(request, code, page, stand=stand, waited_for=wanted, headers=headers)
+        if settled:
+            self._shelf.keep(address, tag, bytes(answer.body))
+        return answer
+
+    def _ask(self, request: Request, code: str, now: datetime) -> Ask:
+        return Ask(
             self._db,
             self._languages[code],
             now,
@@ -67,14 +85,6 @@ class Site:
             request.query_params,
             str(request.base_url).rstrip("/"),
         )
-        page = await gather(ask)
-        headers = {"ETag": tag} if wanted <= stand.position else {}
-        if isinstance(page, File):
-            return _file(page, headers)
-        marked = await holding(self._db, now.date().isoformat())
-        if marked and "visibility" not in page.shown:
-            page = replace(page, shown={**page.shown, "visibility": marked})
-        return self._render(request, code, page, stand=stand, waited_for=wanted, headers=headers)
 
     def show(self, request: Request, code: str, page: Page, status: int = 200) -> Response:
         """A page that is an answer to one person: nobody keeps it."""
@@ -113,8 +123,12 @@ class Site:
             "section": _below_language(request.url.path).split("/")[1],
         }
         html = self._environments[code].get_template(page.template).render(**frame, **page.shown)
-        fixed = {"Content-Language": code, "Cache-Control": "no-cache" if status == 200 else "no-store"}
-        return Response(html, status, {**fixed, **(headers or {})}, media_type="text/html")
+        return _html(html.encode(), code, status, headers or {})
+
+
+def _html(page: bytes, code: str, status: int, headers: Mapping[str, str]) -> Response:
+    fixed = {"Content-Language": code, "Cache-Control": "no-cache" if status == 200 else "no-store"}
+    return Response(page, status, {**fixed, **headers}, media_type="text/html")
 
 
 def _file(file: File, headers: Mapping[str, str]) -> Response:

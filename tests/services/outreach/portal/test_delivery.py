@@ -10,6 +10,11 @@ import pytest
 
 from services.outreach.portal.assets import STATIC
 from services.outreach.portal.security import HEADERS
+from services.outreach.portal.shelf import Shelf
+from shared.kernel.mongo import Mongo
+from tests.services.outreach.conftest import client
+from tests.services.outreach.filling import fill, stand_at
+from tests.services.outreach.programme import programme
 
 BUDGET = 150_000
 
@@ -88,3 +93,22 @@ def test_the_emblem_has_twelve_stars_on_blue() -> None:
     assert emblem.count("<polygon") == 12
     assert 'fill="#039"' in emblem
     assert 'fill="#fc0"' in emblem
+
+
+async def test_a_page_is_drawn_once_until_something_is_recorded(mongo: Mongo) -> None:
+    await fill(mongo, programme())
+    async with client(mongo) as pages:
+        first = await pages.get("/en/bodies")
+        await mongo.database("portal").drop("bodies")  # what is on the shelf needs no database
+        again = await pages.get("/en/bodies")
+        assert (again.text, again.headers) == (first.text, first.headers)
+        await stand_at(mongo, len(programme()) + 1)
+        assert "The Council" not in (await pages.get("/en/bodies")).text
+
+
+def test_the_shelf_keeps_the_latest_pages_and_only_for_their_tag() -> None:
+    shelf = Shelf(kept=2)
+    for address in ("a", "b", "a", "c"):
+        shelf.keep(address, "1", address.encode())
+    assert [shelf.find(address, "1") for address in ("a", "b", "c")] == [b"a", None, b"c"]
+    assert shelf.find("a", "2") is None
