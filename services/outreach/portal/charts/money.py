@@ -26,14 +26,15 @@ def euros(language: Language, value: Any) -> str:
 
 
 async def _headings(ask: Ask) -> Rows:
+    funds = await ask.db.find("funds", sort=[("_id", 1)])
     return [
         {
-            "heading": f"{ask.language.plain(fund['title'])}: {ask.language.plain(heading['title'])}",
+            "heading": ask.language.plain(heading["title"]) + (f" · {fund['_id']}" if funds[1:] else ""),
             "part": str(ask.language.say(words)),
             "amount": heading[part] / 100,
             "order": order,
         }
-        for fund in await ask.db.find("funds", sort=[("_id", 1)])
+        for fund in funds
         for heading in fund["headings"]
         for order, (part, words) in enumerate(PARTS.items())
     ]
