@@ -100,4 +100,5 @@ async def test_a_replay_under_fire_leaves_what_an_undisturbed_one_leaves(platfor
     assert "all of it was there already" in said, "a second replay recorded something anew"
     after = await stored(platform)
     assert after[: len(events)] == events
-    assert not rows & {command for _, command in after[len(events) :]}, "more than a timer that rang since"
+    recorded = {command for _, command in events}
+    assert not recorded & {command for _, command in after[len(events) :]}, "recorded a second time"
