@@ -60,8 +60,9 @@ class Draft:
             Missing: the decision asks for entities that are not loaded yet.
         """
         self._rests_on = {ref: folded.version for ref, folded in self.folded.items()}
+        self.refusal = None
         try:
-            self.known = self._first(order)
+            self.known = self.first(order)
             if not self.known:
                 self.events = self._by_entity(self._decision(door, order, zone, secret))
         except Refusal as refusal:
@@ -85,8 +86,12 @@ class Draft:
             for index, event in enumerate(events, 1)
         ]
 
-    def _first(self, order: Order) -> list[Recorded]:
-        """What this command id recorded when it came first."""
+    def first(self, order: Order) -> list[Recorded]:
+        """What this command id recorded when it came first.
+
+        Raises:
+            CommandIdReused: it came with another command, or from another person.
+        """
         first = self.own.commands.get(order.id, [])
         if first and (first[0].command_name, first[0].by) != (
             type(order.command).__name__,

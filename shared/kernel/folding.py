@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import OrderedDict
 from collections.abc import Iterable
 from contextlib import AsyncExitStack
@@ -17,13 +18,19 @@ from shared.kernel.log import Log, Misconfigured
 class Folded:
     """One entity up to a version: its state, its chain hash, and what each command once recorded on it."""
 
-    __slots__ = ("chain", "commands", "entity", "position", "ref", "state", "version")
+    __slots__ = ("chain", "commands", "entity", "looked_up", "position", "ref", "state", "version")
 
     def __init__(self, entity: Entity[Any], ref: Ref) -> None:
         self.entity, self.ref = entity, ref
         self.state: Any = entity.initial
         self.version, self.position, self.chain = 0, 0, ""
+        self.looked_up = False
         self.commands: dict[str, list[Recorded[Any]]] = {}
+
+    @property
+    def assumed(self) -> bool:
+        """It is taken for an entity without events, and nobody has looked."""
+        return self.version == 0 and not self.looked_up
 
     def evolve(self, events: Iterable[Recorded[Any]]) -> None:
         for recorded in events:
@@ -46,11 +53,16 @@ class Folder:
 
     async def get(self, entity: Entity[Any], ref: Ref) -> Folded:
         """The entity as last seen; it may have moved on meanwhile."""
+        folded = self.assume(entity, ref)
+        if folded.assumed:
+            await self.catch_up(folded)
+        return folded
+
+    def assume(self, entity: Entity[Any], ref: Ref) -> Folded:
+        """The entity as last seen, and one never seen as if it had no event: only an append will tell."""
         folded = self._kept.get(ref)
         if folded is None:
-            fresh = Folded(entity, ref)
-            fresh.evolve(await self._log.load(ref))
-            folded = self._kept.setdefault(ref, fresh)
+            folded = self._kept[ref] = Folded(entity, ref)
             if len(self._kept) > self._room:
                 self._kept.popitem(last=False)
         else:
@@ -62,6 +74,7 @@ class Folder:
     async def catch_up(self, folded: Folded) -> None:
         """Folds what was recorded since."""
         folded.evolve(await self._log.load(folded.ref, after=folded.version))
+        folded.looked_up = True
 
     async def stale(self, folded: Iterable[Folded]) -> list[Folded]:
         """Those of which the log's leader has more than we have seen."""
@@ -85,10 +98,21 @@ class Turns:
     def __init__(self) -> None:
         self._locks: WeakValueDictionary[Ref, asyncio.Lock] = WeakValueDictionary()
 
-    async def take(self, stack: AsyncExitStack, refs: Iterable[Ref]) -> None:
-        """Waits for the turn on all of them; in one order everywhere, so nobody waits in a circle."""
-        for ref in sorted(refs):
-            lock = self._locks.get(ref)
-            if lock is None:
-                lock = self._locks[ref] = asyncio.Lock()
-            await stack.enter_async_context(lock)
+    async def take(self, stack: AsyncExitStack, refs: Iterable[Ref], within: float) -> None:
+        """Waits for the turn on all of them; in one order everywhere, so nobody waits in a circle.
+
+        Raises:
+            TimeoutError: it did not come within so many seconds.
+        """
+        ordered = sorted(refs)
+        # a lock lives while somebody holds or awaits it; and a timeout costs a timer of the loop
+        free = not any(ref in self._locks for ref in ordered)
+        async with contextlib.nullcontext() if free else asyncio.timeout(within):
+            for ref in ordered:
+                await stack.enter_async_context(self._lock(ref))
+
+    def _lock(self, ref: Ref) -> asyncio.Lock:
+        lock = self._locks.get(ref)
+        if lock is None:
+            lock = self._locks[ref] = asyncio.Lock()
+        return lock

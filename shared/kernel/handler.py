@@ -110,8 +110,7 @@ class Handler:
 
     async def _turn(self, turns: AsyncExitStack, draft: Draft, deadline: float) -> None:
         try:
-            async with asyncio.timeout(max(deadline - time.monotonic(), 0.01)):
-                await self._turns.take(turns, draft.events)
+            await self._turns.take(turns, draft.events, max(deadline - time.monotonic(), 0.01))
         except TimeoutError:
             raise Unavailable("others were before you for too long") from None
 
@@ -134,19 +133,22 @@ class Handler:
             return None
         for folded in draft.folded.values():
             folded.evolve(r for r in recorded if r.ref == folded.ref)
-        return _answer(draft.own, [r for r in recorded if r.ref == draft.own.ref])
+        return _answer(draft.own, draft.first(order))
 
     async def _draft(self, door: Door, order: Order) -> Draft:
-        own = await self._folder.get(door.entity, door.entity.ref(door.entity.key(order.command)))
+        """Decides; an entity never seen is assumed to be new, and looked up unless that leads to events."""
+        own = self._folder.assume(door.entity, door.entity.ref(door.entity.key(order.command)))
         draft = Draft(own)
         while True:
             try:
                 draft.decide(door, order, self._zone, self._secret)
-                return draft
             except Missing as missing:
-                for entity, id in missing.refs:
-                    folded = await self._folder.get(entity, entity.ref(id))
-                    draft.folded[folded.ref] = folded
+                wanted = [self._folder.get(entity, entity.ref(id)) for entity, id in missing.refs]
+                draft.folded |= {folded.ref: folded for folded in await asyncio.gather(*wanted)}
+                continue
+            if draft.events or not own.assumed:
+                return draft
+            await self._folder.catch_up(own)
 
     async def _catch_up(self, folded: Iterable[Folded]) -> None:
         await asyncio.gather(*(self._folder.catch_up(f) for f in folded))

@@ -22,14 +22,16 @@ paid (batch, claim, fund and traveller; four), each step of them one atomic dura
 the real handler with sealing of personal fields. Plain: a nats-py loop that makes the same loads (all of
 a step at once; it only counts, and does not load, what it appended to a traveller and an organisation)
 and the same atomic appends with the same headers and payloads of the same size, without rules, keys and
-access. Meetings, means and funds are given by commands before. In flight 64 there are 64 funds, a fresh
-set for each round and side, so that the plain loop, which does not retry, meets no conflict; one in
-flight takes eight funds in turn. The travellers' keys exist (one claim of each comes first). "Shared" is
-one fund for 64 in flight. Through the door: a real `services.grants.main` and signed tokens; this life
-ends with the authorisation, and so does the plain life it is compared with. The issue speaks of three
-commands; the domain has authorisation, and a batch that two persons make. With 64 in flight all sides
-wait for the server's atomic batches on the disk, whose speed swings several times over between rounds:
-look at the rounds before believing that one side is faster than the other."""
+access. Meetings, means and funds are given by commands before; each side has organisations and travellers
+of its own, as the services of one platform would seldom have two processes for one organisation. In
+flight 64 there are 64 funds, a fresh set for each round and side, so that the plain loop, which does not
+retry, meets no conflict; one in flight takes eight funds in turn. The travellers' keys exist (one claim
+of each comes first). "Shared" is one fund for 64 in flight. Through the door: a real
+`services.grants.main` and signed tokens; this life ends with the authorisation, and so does the plain
+life it is compared with. The issue speaks of three commands; the domain has authorisation, and a batch
+that two persons make. With 64 in flight all sides wait for the server's atomic batches on the disk, whose
+speed swings several times over between rounds: look at the rounds before believing that one side is
+faster than the other."""
 
 Step = tuple[str, Callable[[Life], dict[str, object]]]
 ACTORS = {
@@ -62,7 +64,7 @@ class Lives:
 
     def __init__(self, preparing: Handler, meetings: Sequence[str]) -> None:
         self._preparing = preparing
-        self._meetings = {side: iter(meetings) for side in ("kernel", "door", "plain")}
+        self._meetings = {side: iter(meetings) for side in programme.SIDES}
 
     async def rate(self, side: str, live: Live, flights: int, each: int, round_: int, *, funds: int) -> float:
         """Lives a second, of `flights` at a time; `each` of them one after the other."""
@@ -74,10 +76,9 @@ class Lives:
 
     def _dealt(self, side: str, funds: Sequence[str], flights: int, each: int) -> Iterator[Life]:
         """Neighbours never share a fund; a traveller has one claim per meeting."""
-        travellers = 64
-        for start in range(0, flights * each, travellers):
+        for start in range(0, flights * each, programme.TRAVELLERS):
             meeting = next(self._meetings[side])
-            for number in range(min(travellers, flights * each - start)):
+            for number in range(min(programme.TRAVELLERS, flights * each - start)):
                 yield Life(number, side, funds[number % len(funds)], meeting)
 
 

@@ -17,7 +17,9 @@ from shared.kernel.entity import Actor, Command, Grant
 from shared.kernel.handler import Handler
 from shared.kernel.service import Service
 
-ORGANISATIONS = tuple(f"org-{number}" for number in range(64))
+SIDES, TRAVELLERS = ("kernel", "door", "plain"), 64
+ORGANISATIONS = tuple(f"{side}-{number}" for side in SIDES for number in range(TRAVELLERS))
+"""Each side has its own: else it would find in every round what another process wrote on them."""
 HELD_ON = date(2015, 4, 21)
 NOW = datetime(2015, 4, 28, 12, tzinfo=UTC)
 HEADING, CENTS = "travel", 12_50
@@ -40,7 +42,7 @@ class Life(NamedTuple):
 
     @property
     def organisation(self) -> str:
-        return ORGANISATIONS[self.number % len(ORGANISATIONS)]
+        return f"{self.side}-{self.number % TRAVELLERS}"
 
     @property
     def traveller(self) -> str:

@@ -98,6 +98,42 @@ async def test_a_process_that_never_saw_the_first_one_answers_it_too(log: Log) -
     assert (await coins(log, "a"), await coins(log, "b")) == (7, 11)
 
 
+async def test_a_process_that_never_saw_an_entity_opens_it_once(log: Log) -> None:
+    wish = Open(account="a", owner="p-1", name="Somebody")
+    first = await give(service(log), OPEN, wish, id="x")
+    assert await give(service(log), OPEN, wish, id="x") == first
+    with pytest.raises(NotNow, match="account is account"):
+        await give(service(log), OPEN, wish)
+    assert await log.end() == 1
+
+
+async def test_a_process_that_never_saw_a_command_id_knows_whose_it_is(log: Log) -> None:
+    wish = Open(account="a", owner="p-1", name="Somebody")
+    await give(service(log), OPEN, wish, id="x")
+    with pytest.raises(CommandIdReused):
+        await give(service(log), OPEN, wish, id="x", actor=Actor("p-stranger", TELLER.grants))
+
+
+async def test_a_new_entity_is_recorded_without_asking_for_it_first(log: Log) -> None:
+    class Unread:
+        """The log, of which nothing may be loaded."""
+
+        append = log.append
+
+    handler = Handler(Unread(), KOSOVO)  # type: ignore[arg-type]
+    answer = await give(handler, OPEN, Open(account="a", owner="p-1", name="Somebody"))
+    assert answer.version == 1
+
+
+async def test_thirty_processes_at_once_open_an_account_once(log: Log) -> None:
+    wish = Open(account="a", owner="p-1", name="Somebody")
+    asked = (give(service(log), OPEN, wish) for _ in range(30))
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    assert sum(isinstance(answer, Answer) for answer in answers) == 1
+    assert sum(isinstance(answer, NotNow) for answer in answers) == 29
+    assert await log.end() == 1
+
+
 async def test_a_command_id_cannot_serve_for_another_command_or_person(log: Log) -> None:
     handler = await opened(log, "a", coins=3)
     await give(handler, PAY, Pay(account="a", coins=5), id="once")
