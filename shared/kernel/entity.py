@@ -30,8 +30,8 @@ class Refusal(Exception):
 
     def __init__(self, **fields: object) -> None:
         self.fields = fields
-        sentence = " ".join((type(self).__doc__ or "").split())  # a docstring has line breaks
-        super().__init__(sentence.format(**fields))
+        self.sentence = " ".join((type(self).__doc__ or "").split())  # a docstring has line breaks
+        super().__init__(self.sentence.format(**fields))
 
 
 class NotNow(Refusal):

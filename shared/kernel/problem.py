@@ -13,6 +13,8 @@ from shared.kernel.log import Forbidden, Misconfigured, TooLarge, Unavailable
 from shared.kernel.subject import NotAToken
 
 CONTENT_TYPE = "application/problem+json"
+AWAY = "The log cannot be reached now. Nothing you sent was lost: try again with the same command id."
+UNEXPECTED = "Something unexpected happened on our side; our log has it under this instance. Try again later."
 
 
 class NotAllowed(Refusal):
@@ -48,7 +50,10 @@ class Invalid(Exception):
 
 
 class Problem(BaseModel):
-    """Problem details (RFC 9457): `errors` point at fields (RFC 6901), `fields` are a refusal's figures."""
+    """Problem details (RFC 9457): `errors` point at fields (RFC 6901), `fields` are a refusal's figures.
+
+    `sentence` is the detail before its figures stand in their places, for who says it in another language.
+    """
 
     model_config = ConfigDict(frozen=True)
     type: str
@@ -57,6 +62,7 @@ class Problem(BaseModel):
     detail: str
     instance: str | None = None
     errors: tuple[dict[str, str], ...] = ()
+    sentence: str = ""
     fields: dict[str, str] = {}
 
 
@@ -89,6 +95,7 @@ def problem(error: Exception, instance: str | None = None) -> Problem:
         detail=_detail(error, status),
         instance=instance,
         errors=_errors(error),
+        sentence=error.sentence if isinstance(error, Refusal) else "",
         fields={k: str(v) for k, v in error.fields.items()} if isinstance(error, Refusal) else {},
     )
 
@@ -102,9 +109,7 @@ def _detail(error: Exception, status: int) -> str:
         return f"{error.findings.error_count()} field(s) are not as they should be; nothing was recorded."
     if isinstance(error, Refusal | Forgotten | TooLarge | NotAToken):
         return str(error)
-    if status == 503:
-        return "The log cannot be reached now. Nothing you sent was lost: try again with the same command id."
-    return "Something unexpected happened on our side; it is in our log under this instance. Try again later."
+    return AWAY if status == 503 else UNEXPECTED
 
 
 def _errors(error: Exception) -> tuple[dict[str, str], ...]:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from starlette.routing import BaseRoute, Route
 
-from services.outreach.desk import figures, gate, kinds, members, participation, queue, receipts, record
+from services.outreach.desk import (
+    figures,
+    gate,
+    kinds,
+    members,
+    participation,
+    queue,
+    receipts,
+    record,
+    refusals,
+)
 from services.outreach.desk.accounts import Accounts
 from services.outreach.desk.commands import Commands
 from services.outreach.desk.give import give
@@ -91,8 +102,7 @@ def tools(around: Surroundings) -> Tools:
 
 def _environment(language: Language, assets: Assets) -> Environment:
     env = environment(language, assets, TEMPLATES)
-    # words that come from a schema are looked up as they are: a per cent sign in them means nothing
-    env.filters["words"] = lambda text: language.translations.gettext(text) if text else ""
+    env.filters |= {"words": language.words, "refusal": partial(refusals.told, language)}
     return env
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +14,48 @@ from services.outreach.desk.forms.shape import is_money
 from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
 from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
+from shared.contracts import VOCABULARY
 from shared.kernel.codec import UnknownEvent
-from shared.kernel.event import Recorded, Ref
+from shared.kernel.event import Event, Recorded, Ref
 
 SEALED = N_("not shown")
 RECEIPT = N_("the receipt")
 YES, NO = N_("Yes"), N_("No")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+
+
+LANGUAGES = ("language", "languages")
+"""Facts that name languages by their codes."""
+
+
+def codes(schema: Mapping[str, Any]) -> Iterator[str]:
+    """The values that a part of a schema lets one choose from."""
+    yield from schema.get("enum", ())
+    if isinstance(schema.get("const"), str):
+        yield schema["const"]
+    for inner in (*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else [])):
+        yield from codes(inner)
+
+
+def properties(event: type[Event]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Names and schemas of an event's fields, and of the parts of these."""
+    schema = event.model_json_schema()
+    for each in (schema, *schema.get("$defs", {}).values()):
+        yield from each.get("properties", {}).items()
+
+
+CODES = frozenset(
+    code for event in VOCABULARY.values() for _, schema in properties(event) for code in codes(schema)
+)
+"""What stands in events as a choice of a list, not as a text of somebody."""
+
+
+def shown(language: Language, value: str) -> str | None:
+    """A day or a moment as the reader writes it; None for any other text."""
+    if _DAY.match(value):
+        return language.day(value)
+    return language.moment(value) if _MOMENT.match(value) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +100,7 @@ class Telling:
     def facts(self, event: Recorded[Any]) -> list[Fact]:
         currency = str(payload(event).get("currency", "EUR"))
         return [
-            Fact(humanised(name), self._value(name, value, currency))
+            Fact(self._language.words(humanised(name)), self._value(name, value, currency))
             for name, value in payload(event).items()
             if value not in (None, "", [], {})
         ]
@@ -97,15 +131,15 @@ class Telling:
             href = f"/{self._language.code}/desk/receipts/{self._ref.id}/{value}"
             words = self._language.say(RECEIPT)
             return Markup('<a class="ds-link" href="{}">{}</a>').format(href, words)
-        if _DAY.match(value):
-            return escape(self._language.day(value))
-        if _MOMENT.match(value):
-            return escape(self._language.moment(value))
-        return escape(value)
+        if name in LANGUAGES:
+            return escape(self._language.language_name(value))
+        if value in CODES:
+            return escape(self._language.words(humanised(value)))
+        return escape(shown(self._language, value) or value)
 
     def _group(self, value: Mapping[str, Any], currency: str) -> Markup:
         parts = [
-            Markup("{}: {}").format(humanised(name), self._value(name, inner, currency))
+            Markup("{}: {}").format(self._language.words(humanised(name)), self._value(name, inner, currency))
             for name, inner in value.items()
             if inner not in (None, "", [], {})
         ]

@@ -29,6 +29,11 @@ SAID: tuple[tuple[str, str], ...] = (
         r"String should match pattern '\^\[A-Za-z0-9\].*",
         N_("An id has letters, digits, hyphens and underscores, and no spaces. Choose one of the list."),
     ),
+    (r"Value error, give the text in at least one language.*", N_("Write it in at least one language.")),
+    (
+        r"Value error, give the years of an age.*",
+        N_("Give the years of an age, the value of a field of work, or the text of another criterion."),
+    ),
     (r"String should match pattern '\^\[0-9a-f\]\{64\}\$'", N_("Choose a file, or give its SHA-256.")),
 )
 

@@ -65,7 +65,7 @@ async def told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded
             sentence=sentences.get(event.position) or _words(visit, lookup, event),
             reason=facts.reason(event),
             who=who[event.by],
-            command=event.command_name,
+            command=visit.language.words(facts.words(event.command_name)),
             facts=telling.facts(event),
             correlation=event.correlation,
         )
@@ -76,7 +76,7 @@ async def told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded
 def _words(visit: Visit, lookup: Lookup, event: Recorded[Any]) -> Markup:
     """Where the public is told nothing."""
     said = money.sentence(visit.language, lookup, event.data.type_name, facts.payload(event))
-    return said or visit.language.say(facts.words(event.data.type_name))
+    return said or Markup.escape(visit.language.words(facts.words(event.data.type_name)))
 
 
 async def _who(visit: Visit, person: str) -> Markup:

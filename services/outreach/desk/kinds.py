@@ -39,7 +39,7 @@ def _kind(visit: Visit, service: str, entity: str, offers: list[Offer]) -> Any:
 
 def _command(visit: Visit, offer: Offer) -> tuple[str, str, str]:
     href = visit.path("give", offer.service, offer.command)
-    return naming.command(visit.language, offer), href, offer.help
+    return naming.command(visit.language, offer), href, visit.language.words(offer.help)
 
 
 async def records(visit: Visit) -> Response:

@@ -23,12 +23,11 @@ ROLES = {
 
 
 def role(language: Language, code: str) -> str:
-    return str(language.say(ROLES[code])) if code in ROLES else humanised(code)
+    return language.words(ROLES.get(code, humanised(code)))
 
 
 def command(language: Language, offer: Offer) -> str:
-    """In the reader's language if it is translated, else in English words."""
-    return str(language.say(offer.words))
+    return language.words(offer.words)
 
 
 def done(language: Language, offers: Mapping[str, Offer], name: str) -> str:
@@ -37,4 +36,4 @@ def done(language: Language, offers: Mapping[str, Offer], name: str) -> str:
 
 
 def kind(language: Language, entity: str) -> str:
-    return str(language.say(humanised(entity)))
+    return language.words(humanised(entity))

@@ -73,7 +73,7 @@ def _link(visit: Visit, offer: Offer, ref: Ref) -> tuple[str, str, str]:
     """The words, the address of the form, what it does."""
     key = f"?{offer.key}={ref.id}" if offer.key else ""
     href = f"{visit.path('give', offer.service, offer.command)}{key}"
-    return naming.command(visit.language, offer), href, offer.help
+    return naming.command(visit.language, offer), href, visit.language.words(offer.help)
 
 
 async def _name(lookup: Lookup, ref: Ref) -> Markup:

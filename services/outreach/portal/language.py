@@ -81,6 +81,10 @@ class Language:
         text = Markup(self.translations.gettext(message))
         return text % names if names else text
 
+    def words(self, text: str) -> str:
+        """Words that come from a schema or a service, as they are: a per cent sign in them means nothing."""
+        return str(self.translations.gettext(text)) if text else ""
+
     def several(self, one: str, many: str, n: int) -> Markup:
         return Markup(self.translations.ngettext(one, many, n)) % {"n": self.number(n)}
 

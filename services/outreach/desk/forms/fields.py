@@ -12,6 +12,8 @@ from services.outreach.desk.forms.reading import languages
 from services.outreach.desk.forms.shape import Shape
 
 FIRST_LANGUAGES = ("sq", "sr", "en")
+SHORT = {"iban": "IBAN", "bic": "BIC", "cv": "CV", "sha256": "SHA-256", "cso": "Organisation"}
+"""What is not written as it is pronounced."""
 Say = Callable[[str], Any]
 
 
@@ -67,7 +69,7 @@ class Builder:
         built = Field(
             kind=shape.kind,
             name=path,
-            label=humanised(shape.schema.get("title") or name),
+            label=humanised(name),
             hint=_hint(shape),
             required=required,
             values=self._values(shape, path),
@@ -110,16 +112,16 @@ class Builder:
 
 def humanised(title: str) -> str:
     """ "Starts On" → "Starts on"; "cents" → "Cents"."""
-    words = title.replace("_", " ").replace("-", " ").strip().lower()
+    words = title.replace("_", " ").replace("-", " ").strip().lower().replace("by election", "by-election")
+    if words in SHORT:
+        return SHORT[words]
     return words[:1].upper() + words[1:]
 
 
 def _hint(shape: Shape) -> str:
     """What the schema says; a person writes amounts, whatever the command counts in."""
     said = str(shape.schema.get("description", ""))
-    if "money" in (shape.kind, shape.item("").kind if shape.kind == "lines" else ""):
-        said = re.sub(r" in cents\b", "", re.sub(r"^Cents\b", "The amount", said))
-    return said
+    return re.sub(r",? in cents\b", "", re.sub(r"^Cents\b", "The amount", said))
 
 
 def _choices(shape: Shape) -> list[tuple[str, str]]:

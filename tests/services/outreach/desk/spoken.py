@@ -1,4 +1,4 @@
-"""What do the services say that the desk shows to people: every sentence and word that is to be translated?"""
+"""What do the services say that the desk shows to people? Every sentence and word to be translated."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from services.council.main import SERVICE as COUNCIL
 from services.grants.main import SERVICE as GRANTS
 from services.membership.main import SERVICE as MEMBERSHIP
-from services.outreach.desk import facts
-from services.outreach.desk.commands import Offer
+from services.outreach.desk import facts, giving
 from services.outreach.desk.forms.fields import Builder, everywhere, humanised
 from services.outreach.desk.forms.shape import command_shape
 from services.outreach.main import SERVICE as OUTREACH
+from services.outreach.projections import PORTAL, REPORTING
 from shared.contracts import VOCABULARY
 from shared.kernel.catalogue import catalogue
 from shared.kernel.entity import Entity, Refusal, state_name
 from shared.kernel.event import Event
+from shared.kernel.problem import AWAY, UNEXPECTED
+from shared.kernel.projection import Projection
 from shared.kernel.service import Service
 
 SERVICES = (MEMBERSHIP, COUNCIL, GRANTS, OUTREACH)
@@ -38,23 +40,30 @@ def _all() -> Iterator[tuple[str, Iterable[str]]]:
     for service in SERVICES:
         yield service.name, _commands(service)
         yield service.name, _entities(service)
-    for refusal in _subclasses(Refusal):
-        place = refusal.__module__.split(".")
-        yield place[1], [sentence(refusal)]
+    for refusal in refusals():
+        yield refusal.__module__.split(".")[1], [sentence(refusal)]
+    yield "kernel", [AWAY, UNEXPECTED, giving.AWAY["detail"], giving.NOBODY["detail"]]
+    for model in (*PORTAL, *REPORTING):
+        yield "outreach", _model(model)
     for event in VOCABULARY.values():
         yield event.type_name.partition(".")[0], _event(event)
 
 
 def _commands(service: Service) -> Iterator[str]:
     for row in catalogue(service)["commands"]:
-        if row["system"]:
+        yield facts.words(row["command"])
+        if not row["system"]:
+            yield row["help"]
+            yield from _form(row["schema"])
+
+
+def _form(schema: dict[str, Any]) -> Iterator[str]:
+    for field in everywhere(Builder({}, {}).fields(command_shape(schema))):
+        if field.kind == "language":
             continue
-        yield row["help"]
-        yield Offer(service.name, row["command"], row["entity"], row["key"], "", (), {}).words
-        for field in everywhere(Builder({}, {}).fields(command_shape(row["schema"]))):
-            if field.kind != "language":
-                yield field.label
-            yield field.hint
+        yield field.label
+        yield field.hint
+        if field.of not in facts.LANGUAGES:
             yield from (words for _, words in field.choices)
 
 
@@ -73,22 +82,19 @@ def states(entity: Entity[Any]) -> list[Any]:
 
 def _event(event: type[Event]) -> Iterator[str]:
     yield facts.words(event.type_name)
-    for schema in _objects(event.model_json_schema()):
-        for name, property_ in schema["properties"].items():
-            yield humanised(name)
-            yield from (humanised(str(value)) for value in _values(property_))
+    for name, schema in facts.properties(event):
+        yield humanised(name)
+        if name not in facts.LANGUAGES:
+            yield from (humanised(code) for code in facts.codes(schema))
 
 
-def _objects(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield from (s for s in (schema, *schema.get("$defs", {}).values()) if "properties" in s)
+def _model(model: Projection) -> Iterator[str]:
+    yield model.title
 
 
-def _values(schema: dict[str, Any]) -> Iterator[str]:
-    yield from schema.get("enum", ())
-    if isinstance(schema.get("const"), str):
-        yield schema["const"]
-    for inner in (*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else [])):
-        yield from _values(inner)
+def refusals() -> list[type[Refusal]]:
+    """Those of the platform, not those that tests make."""
+    return [kind for kind in _subclasses(Refusal) if kind.__module__.startswith(("services.", "shared."))]
 
 
 def _subclasses(kind: type[Any]) -> Iterator[type[Any]]:
