@@ -107,7 +107,7 @@ def value_at(document: Any, path: tuple[str, ...]) -> Any:
 
 
 def about(projection: Projection) -> str:
-    """The question that the read model answers: the docstring of its module."""
-    module = inspect.getmodule(next(iter(projection.on.values())).evolve)
+    """The question that the read model answers: the docstring of its document's module."""
+    module = inspect.getmodule(projection.document)
     words = (module.__doc__ or "") if module else ""
     return words.strip().split("\n\n")[0].replace("\n", " ")

@@ -181,6 +181,11 @@ def _dialogues(log: Chronicle) -> None:
         update={"level": "central", "municipality": None, "institution": "opm", "organisation": None}
     )
     log.add(dialogue("opm-grants"), central)
+    talked, position = Station(kind="dialogue", id="opm-grants"), Station(kind="position", id="consult-first")
+    log.add(
+        Ref("council", "link", "l-2"),
+        council.LinkRecorded(what=talked, follows=position, recorded_on=date(2016, 2, 1)),
+    )
     log.add(dialogue("declined"), asked, closed)
 
 

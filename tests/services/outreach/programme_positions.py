@@ -68,10 +68,10 @@ ADOPTED = membership.PositionAdopted(
     ground="endorsements", text_version=2, endorsements=2, needed=2, adopted_on=date(2015, 3, 20)
 )
 TRANSMITTED = membership.PositionTransmitted(
-    title=TITLE, text=BETTER, call="regulation", transmitted_on=date(2015, 3, 25)
+    title=TITLE, text=BETTER, call="regulation-2015", transmitted_on=date(2015, 3, 25)
 )
 RECEIVED = council.PositionReceived(
-    call="regulation", input="position-consult-first", received_on=date(2015, 3, 25)
+    call="regulation-2015", input="position-consult-first", received_on=date(2015, 3, 25)
 )
 LAUNCHED = membership.InitiativeLaunched(
     title={"en": "Consult first, everywhere"},

@@ -54,11 +54,7 @@ async def consultation(ask: Ask) -> Page:
             "silent": matrix.silent(found, ask.now),
             "names": authors,
             "organisation": Teller(ask.language, authors).organisation,
-            "chain": f"call-{ask.id}" if await _in_a_chain(ask) else None,
+            "chain": f"call-{ask.id}" if await timeline.joined(ask.db, f"call-{ask.id}") else None,
             "history": Teller(ask.language, known, f"call:{ask.id}").tell(entries),
         },
     )
-
-
-async def _in_a_chain(ask: Ask) -> bool:
-    return timeline.chain_of(await timeline.links(ask.db), f"call-{ask.id}") is not None

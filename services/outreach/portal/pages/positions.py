@@ -7,7 +7,7 @@ from typing import Any
 from services.outreach.portal import names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.telling.teller import Teller
-from services.outreach.projections.portal import history
+from services.outreach.projections.portal import history, timeline
 from services.outreach.projections.portal import positions as read
 
 
@@ -50,6 +50,7 @@ async def position(ask: Ask) -> Page:
             "endorsed": [e for e in found["endorsements"] if e["version"] == last],
             "earlier": list(reversed(found["versions"][:-1])),
             "last": found["versions"][-1],
+            "chain": f"position-{ask.id}" if await timeline.joined(ask.db, f"position-{ask.id}") else None,
             "history": Teller(ask.language, called, f"position:{ask.id}").tell(entries),
         },
     )

@@ -177,6 +177,11 @@ def chain_of(links: Links, id: str) -> list[Any] | None:
     return next((chain for chain in chains(links) if any(one["_id"] == id for one in chain)), None)
 
 
+async def joined(db: Database, id: str) -> bool:
+    """Whether a station belongs to a chain: only then its address shows one."""
+    return chain_of(await links(db), id) is not None
+
+
 def _reached(start: str, near: Mapping[str, set[str]]) -> set[str]:
     reached, edge = {start}, [start]
     while edge:

@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
-from services.outreach.portal.app import portal
-from shared.kernel.mongo import Mongo
-from shared.testing.browser import served
-from tests.services.outreach.conftest import NOW
 from tests.services.outreach.portal.test_pages import PATHS
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-async def address(filled_mongo: Mongo) -> AsyncIterator[str]:
-    async with served(portal(filled_mongo, lambda: NOW)) as url:
-        yield url
-
-
-@pytest.fixture
-async def telephone(browser: Browser, address: str) -> AsyncIterator[Page]:
-    context = await browser.new_context(
-        base_url=address, viewport={"width": 360, "height": 740}, java_script_enabled=False
-    )
-    yield await context.new_page()
-    await context.close()
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Page, expect
 
 from services.outreach.domain.subscription import Active, Ended
 from shared.testing.browser import served
+from tests.services.outreach.opened import opens
 from tests.services.outreach.portal.test_newsletter_forms import EMAIL, ID, Reader, reader
 
 __all__ = ["reader"]
@@ -22,15 +23,7 @@ async def address(reader: Reader) -> AsyncIterator[str]:
         yield url
 
 
-@pytest.fixture
-async def telephone(browser: Browser, address: str) -> AsyncIterator[Page]:
-    context = await browser.new_context(
-        base_url=address, viewport={"width": 360, "height": 740}, java_script_enabled=False
-    )
-    yield await context.new_page()
-    await context.close()
-
-
+@opens("/newsletter", "/newsletter/{id}", "/newsletter/{id}/leave")
 async def test_from_the_form_to_the_end_with_the_keyboard_alone(telephone: Page, reader: Reader) -> None:
     await telephone.goto("/en/newsletter")
     assert await telephone.evaluate("document.documentElement.scrollWidth") <= 360
@@ -56,6 +49,7 @@ async def test_from_the_form_to_the_end_with_the_keyboard_alone(telephone: Page,
     assert changed.topics == ("meetings",)
     assert await telephone.evaluate("document.documentElement.scrollWidth") <= 360
 
+    await telephone.goto(f"/en/newsletter/{ID}/leave?code={changed.code}")
     await telephone.get_by_role("button", name="End the subscription").click()
     await expect(telephone.locator("main")).to_contain_text("Your subscription has ended.")
     assert isinstance(await reader.state(), Ended)

@@ -35,7 +35,7 @@ async def test_one_position_shows_its_whole_way_in_the_first_lines(pages: httpx.
     assert "Commented on until 28 February 2015 1 comment" in text
     assert "Adopted 20 March 2015 2 endorsements, 2 needed" in text
     assert "Handed to the Council 25 March 2015 What the institution answered" in text
-    assert 'href="/en/consultations/regulation"' in html
+    assert 'href="/en/consultations/regulation-2015"' in html
     assert 'href="/en/timeline/position-consult-first"' in html
 
 

@@ -37,8 +37,8 @@ def test_a_position_is_followed_from_its_proposal_to_the_council() -> None:
         "needed": 2,
         "on": "2015-03-20",
     }
-    assert now["transmitted"] == {"call": "regulation", "on": "2015-03-25"}
-    assert now["received"] == {"call": "regulation", "on": "2015-03-25"}
+    assert now["transmitted"] == {"call": "regulation-2015", "on": "2015-03-25"}
+    assert now["received"] == {"call": "regulation-2015", "on": "2015-03-25"}
     assert now["moved_on"] == "2015-03-25"
 
 
