@@ -52,7 +52,7 @@ def _quality(parameters: str) -> float:
 
 
 def translations(code: str) -> NullTranslations:
-    """Read from the .po files at start; English is the language of the messages themselves."""
+    """Read from the .po files at start; English is the language of the messages, and has few of its own."""
     merged = Catalog(locale=KNOWN[code])
     for path in sorted((LOCALES / code).glob("*.po")):
         with path.open("rb") as file:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.async_api import Browser, Page, expect
 
 from tests.platform import People, Platform
 from tests.services.outreach.desk.visitor import Visitor
+from tests.services.outreach.opened import opening
 from tests.stories import programme
 from tests.stories.programme import ORGANISATIONS
 
@@ -80,3 +82,19 @@ async def visitor(platform: Platform, people: People) -> AsyncIterator[Visitor]:
     """Somebody with a browser who has not signed in."""
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{platform.port}") as http:
         yield Visitor(http, platform.data / "mail")
+
+
+@pytest.fixture
+async def window(
+    browser: Browser, platform: Platform, people: People, request: pytest.FixtureRequest
+) -> AsyncIterator[Page]:
+    """A real one, of somebody at a desk who has not signed in."""
+    base = f"http://127.0.0.1:{platform.port}"
+    async with opening(browser, request, base_url=base, viewport={"width": 1280, "height": 900}) as page:
+        yield page
+
+
+async def come_in(page: Page, person: str) -> None:
+    await page.goto("/en/desk/personas")
+    await page.locator(f'button[value="{person}"]').first.click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("What waits for me")

@@ -9,8 +9,9 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
 from tests.platform import People, Platform
-from tests.services.outreach.desk.conftest import BESA, address
+from tests.services.outreach.desk.conftest import BESA, address, come_in
 from tests.services.outreach.desk.visitor import Visitor, link_in
+from tests.services.outreach.opened import opening, opens
 from tests.stories import programme
 
 pytestmark = pytest.mark.browser
@@ -44,15 +45,16 @@ async def desk(
     browser: Browser, platform: Platform, applied: People, request: pytest.FixtureRequest
 ) -> AsyncIterator[Page]:
     """A telephone, of somebody who has not signed in."""
-    context = await browser.new_context(
-        base_url=f"http://127.0.0.1:{platform.port}",
-        viewport={"width": 360, "height": 740},
-        java_script_enabled=request.param == "with scripts",
-    )
-    yield await context.new_page()
-    await context.close()
+    telephone = {
+        "base_url": f"http://127.0.0.1:{platform.port}",
+        "viewport": {"width": 360, "height": 740},
+        "java_script_enabled": request.param == "with scripts",
+    }
+    async with opening(browser, request, **telephone) as page:
+        yield page
 
 
+@opens("/desk", "/desk/sign-in", "/desk/enter")
 async def test_a_link_from_a_letter_leads_to_the_desk(desk: Page, visitor: Visitor) -> None:
     before = len(visitor.letters(address("p-ana")))
     await desk.goto("/en/desk")
@@ -64,12 +66,6 @@ async def test_a_link_from_a_letter_leads_to_the_desk(desk: Page, visitor: Visit
     await expect(desk.get_by_role("heading", level=1)).to_have_text("What waits for me")
     await desk.get_by_role("button", name="Sign out").click()
     await expect(desk.get_by_role("heading", level=1)).to_have_text("Sign in")
-
-
-async def come_in(page: Page, person: str) -> None:
-    await page.goto("/en/desk/personas")
-    await page.locator(f'button[value="{person}"]').first.click()
-    await expect(page.get_by_role("heading", level=1)).to_have_text("What waits for me")
 
 
 async def test_what_waits_is_done_refused_first_and_nothing_typed_is_lost(

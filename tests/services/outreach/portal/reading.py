@@ -21,4 +21,8 @@ async def saved(page: Page, link: Locator) -> bytes:
     """What a click leaves on the disk."""
     async with page.expect_download() as downloading:
         await link.click()
-    return Path(await (await downloading.value).path()).read_bytes()
+    return _read(await (await downloading.value).path())
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes()

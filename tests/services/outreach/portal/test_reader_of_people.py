@@ -41,12 +41,16 @@ async def test_a_member_is_found_by_region_and_by_a_name_without_accents(reader:
 async def test_how_to_vote_and_until_when(telephone: Page) -> None:
     await telephone.goto("/en/elections")
     now = telephone.get_by_role("region", name="Open now")
-    await expect(now.get_by_role("listitem").filter(has_text="One more seat")).to_contain_text("Nominate until")
+    await expect(now.get_by_role("listitem").filter(has_text="One more seat")).to_contain_text(
+        "Nominate until"
+    )
     await follow(now, "A youth representative", "A youth representative")
     await expect(telephone.get_by_role("main")).to_contain_text("Vote until 10 October 2016, 09:00.")
     candidates = telephone.get_by_role("region", name="Candidates").get_by_role("listitem")
     await expect(candidates).to_have_text(["Dukagjini Youth", "Çelësi i Gjelbër"])
-    await expect(telephone.get_by_role("region", name="The call")).to_contain_text("Signed nomination form; CV")
+    await expect(telephone.get_by_role("region", name="The call")).to_contain_text(
+        "Signed nomination form; CV"
+    )
     await telephone.go_back()
     waiting = telephone.get_by_role("table", name="Seats that wait for an election")
     await follow(waiting, "The Council", "The Council")
@@ -64,12 +68,16 @@ async def test_every_count_the_lot_and_the_sheet_for_signing(reader: Page) -> No
     await expect(count).to_contain_text("too many candidates marked: 1")
     lot = reader.get_by_role("region", name="The lot")
     await expect(lot.get_by_role("listitem").filter(has_text="Drawn")).to_contain_text("Women's Circle")
-    await expect(reader.get_by_role("region", name="Nominations")).to_contain_text("refused: it came too late")
+    await expect(reader.get_by_role("region", name="Nominations")).to_contain_text(
+        "refused: it came too late"
+    )
     paper = await count.get_by_role("link", name="as PDF").get_attribute("href")
     await reader.evaluate("address => fetch(address)", paper)
     await count.get_by_role("link", name="Count sheet for signing").click()
     signing = reader.get_by_role("region", name="Signatures").get_by_role("listitem")
-    await expect(signing).to_have_text(["For the Office of Good Governance", "Observer", "Witness of the lot"])
+    await expect(signing).to_have_text(
+        ["For the Office of Good Governance", "Observer", "Witness of the lot"]
+    )
     await reader.emulate_media(media="print")
     await expect(signing.first).to_be_visible()
     await expect(reader.get_by_role("navigation", name="Sections")).to_be_hidden()

@@ -1,0 +1,126 @@
+"""Do staff find a record and its history, the figures, and a program its description?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.platform import People
+from tests.services.outreach.desk.conftest import BESA, DEJAN, OWN, come_in
+from tests.services.outreach.opened import opens
+from tests.services.outreach.portal.reading import follow, headed
+from tests.stories import programme
+
+pytestmark = pytest.mark.browser
+QUIET, AGO = "5110055", 20
+"""Became a member twenty days ago, and nothing was seen of it since."""
+
+
+@pytest.fixture(scope="module")
+async def joined(people: People) -> People:
+    then = datetime.now(UTC) - timedelta(days=AGO)
+    when = {"as_of": then}
+    await programme.register(people, QUIET, "Quiet Society", when)
+    own, organisation = f"cso:{QUIET}", {"organisation": QUIET, **when}
+    for document in ("code-of-ethics", "rules-of-procedure"):
+        await people.accepted(
+            "membership", "AcceptDocument", own, document=document, version=1, **organisation
+        )
+    await people.accepted("membership", "ApplyForMembership", own, motivation="Slowly.", **organisation)
+    await people.accepted(
+        "membership", "CheckApplication", "secretariat", complete=True, findings="All.", **organisation
+    )
+    admitted = {"joined_on": then.date().isoformat(), "decision_ref": "B-55", **organisation}
+    await people.accepted("membership", "AdmitMember", "board", **admitted)
+    return people
+
+
+@opens(
+    "/desk/kinds",
+    "/desk/record/{service}/{entity}",
+    "/desk/record/{service}/{entity}/{id}",
+    "/desk/give/{service}/{command}",
+)
+async def test_a_record_is_found_its_history_read_and_the_next_thing_begun(window: Page) -> None:
+    await come_in(window, BESA)
+    await follow(window, "Everything else", "Everything else")
+    membership = window.get_by_role("region", name="Membership")
+    await follow(membership, "Membership", "Membership")
+    rows = window.get_by_role("table").get_by_role("row")
+    beginning = window.get_by_label("The id begins with")
+    await beginning.fill("none")
+    await beginning.press("Enter")
+    await expect(window.get_by_role("main")).to_contain_text("There is none.")
+    await beginning.fill(OWN)
+    await window.get_by_role("button", name="Show").click()
+    await expect(rows).to_have_count(2)
+    await follow(rows.last, "Society 01", "Society 01")
+    story = window.get_by_role("region", name="History")
+    await expect(story).to_contain_text("by Ana Invented")
+    await expect(story.get_by_text("Together we are heard.")).to_be_visible()
+    await story.get_by_text("All that it says").click()
+    await expect(story.get_by_text("Together we are heard.")).to_be_hidden()
+    now = window.get_by_role("region", name="What you may do now")
+    await follow(now, "Check application", "Check application")
+    await expect(window.get_by_label("Organisation")).to_have_value(OWN)
+    await window.get_by_role("link", name="Leave it").click()
+    await headed(window, "Society 01")
+    await follow(window, "The public page", "Society 01")
+
+
+@opens("/desk/participation")
+async def test_who_falls_silent_depends_on_the_days_that_are_asked_for(window: Page, joined: People) -> None:
+    await window.goto(f"/en?after={joined.position}")
+    await come_in(window, BESA)
+    await follow(window, "Taking part", "Taking part")
+    silent = window.get_by_role("region", name="Members of which nothing was seen lately")
+    await expect(silent).not_to_contain_text("Quiet Society")
+    await silent.get_by_label("For so many days").fill(str(AGO - 2))
+    await silent.get_by_role("button", name="Show").click()
+    row = silent.get_by_role("row", name="Quiet Society")
+    await expect(row.get_by_role("cell").nth(1)).to_have_text(str(AGO))
+    await expect(silent.get_by_label("For so many days")).to_have_value(str(AGO - 2))
+    await follow(row, "Quiet Society", "Quiet Society")
+
+
+@opens("/desk/members")
+async def test_how_the_membership_grew_this_year(window: Page, joined: People) -> None:
+    await come_in(window, BESA)
+    await follow(window, "Membership in figures", "Membership in figures")
+    year = str((datetime.now(UTC) - timedelta(days=AGO)).year)
+    row = window.get_by_role("table", name="Year by year").get_by_role("row").filter(has_text=year)
+    await expect(row.get_by_role("cell").nth(1)).not_to_have_text("0")
+    regions = window.get_by_role("table", name="By region")
+    await expect(regions.get_by_role("row").filter(has_text="Pejë/Peć")).to_be_visible()
+
+
+@opens("/desk/figures", "/desk/figures/{id}.svg")
+async def test_the_money_is_drawn_and_says_the_same_as_its_table(window: Page, people: People) -> None:
+    await programme.open_fund(people, "drawn", 123_456_00)
+    await come_in(window, DEJAN)
+    await window.goto(f"/en/desk?after={people.position}")
+    await follow(window, "Money in figures", "Money in figures")
+    envelope = window.get_by_role("region", name="The envelope, heading by heading")
+    picture = envelope.get_by_role("img")
+    await picture.scroll_into_view_if_needed()
+    await expect(picture).to_have_js_property("complete", True)
+    assert await picture.evaluate("drawn => drawn.naturalWidth") > 200
+    await envelope.get_by_text("The same as a table").click()
+    await expect(envelope.get_by_role("table")).to_contain_text("123,456")
+
+
+@opens("/api")
+async def test_a_programmer_finds_the_address_the_command_and_the_description(window: Page) -> None:
+    await window.goto("/en")
+    await follow(window, "For programs", "For programs")
+    grants = window.get_by_role("group").filter(has_text="Grants (")
+    await expect(grants.get_by_text("SubmitClaim", exact=True)).to_be_hidden()
+    await grants.get_by_text("Grants (").click()
+    await expect(grants.get_by_text("SubmitClaim", exact=True)).to_be_visible()
+    address = await window.get_by_role("link", name="/api/openapi.json").get_attribute("href")
+    described = await window.evaluate("async at => (await fetch(at)).json()", address)
+    assert "/api/grants/SubmitClaim" in described["paths"]
+    bodies = await window.get_by_role("link", name="/api/portal/bodies", exact=True).get_attribute("href")
+    assert isinstance(await window.evaluate("async at => (await fetch(at)).json()", bodies), dict)
