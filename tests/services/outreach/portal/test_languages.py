@@ -73,6 +73,10 @@ def test_every_translation_keeps_the_places_for_names(code: str) -> None:
             assert set(PLACE.findall(said)) == set(PLACE.findall(ids[0])), said
 
 
+def test_english_says_better_only_what_is_said() -> None:
+    assert {message.id for message in catalogue("en")} <= messages().keys()
+
+
 @pytest.mark.parametrize("code", ["sq", "sr"])
 def test_no_translation_is_the_english_text(code: str) -> None:
     same = {m.id for m in catalogue(code) if m.id and m.id == m.string}
