@@ -8,7 +8,6 @@ effect twice guards itself by what it records.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,15 +18,13 @@ from nats.aio.msg import Msg
 from nats.js.api import AckPolicy, ConsumerConfig
 
 from shared.kernel.codec import Codec
-from shared.kernel.consume import consume
+from shared.kernel.consume import LEFT_AFTER, consume
 from shared.kernel.event import Event, Recorded
 from shared.kernel.provision import LOG_STREAM
 from shared.kernel.subject import type_filter
 
 log = structlog.get_logger()
 
-LEFT_AFTER = 10.0
-"""Seconds without a sign of life after which another process takes the work over."""
 AGAIN_AFTER = 15.0
 """Seconds until work that failed unexpectedly is tried again."""
 
@@ -41,10 +38,10 @@ class Again(Exception):
 
 
 class Alive:
-    """Long work calls `beat` between two steps, so that nobody else takes it over."""
+    """Long work calls `beat` between two steps: a process that is told to stop ends there."""
 
-    def __init__(self, message: Msg, stop: asyncio.Event) -> None:
-        self._message, self._stop, self._last = message, stop, time.monotonic()
+    def __init__(self, stop: asyncio.Event) -> None:
+        self._stop = stop
 
     async def beat(self) -> None:
         """
@@ -53,9 +50,6 @@ class Alive:
         """
         if self._stop.is_set():
             raise Again(0, "this process ends")
-        if time.monotonic() > self._last + LEFT_AFTER / 4:
-            self._last = time.monotonic()
-            await self._message.in_progress()
 
 
 @dataclass(frozen=True)
@@ -105,7 +99,7 @@ class Chores:
     async def _do(self, chore: Chore, message: Msg, stop: asyncio.Event) -> None:
         try:
             await self.codec.ready([message])
-            await chore.do(self.codec.decode(message), Alive(message, stop))
+            await chore.do(self.codec.decode(message), Alive(stop))
         except Again as later:
             log.info("chore.later", chore=chore.name, why=str(later), seconds=later.seconds)
             await message.nak(delay=later.seconds or None)

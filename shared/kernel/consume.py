@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import structlog
@@ -17,6 +17,8 @@ log = structlog.get_logger()
 
 BATCH = 64
 IDLE = 5.0
+LEFT_AFTER = 10.0
+"""Seconds without a sign of life after which somebody else gets a message: a consumer's `ack_wait`."""
 Handle = Callable[[Msg], Awaitable[None]]
 Tell = Callable[[str, str], None]
 """Hears the consumer's name, and what is wrong with it or nothing."""
@@ -64,12 +66,28 @@ async def _drink(
             if not fetch.done():
                 return
             with contextlib.suppress(TimeoutError):
-                for message in fetch.result():
-                    if stop.is_set():
-                        return
-                    await handle(message)
+                await _each(fetch.result(), handle, stop)
     finally:
         if fetch is not None:
             fetch.cancel()
         with contextlib.suppress(Exception):
             await subscription.unsubscribe()
+
+
+async def _each(messages: Sequence[Msg], handle: Handle, stop: asyncio.Event) -> None:
+    """One after the other; told to stop, the others are given back at once."""
+    keeping = asyncio.ensure_future(_keep(messages))
+    try:
+        for message in messages:
+            await (message.nak() if stop.is_set() else handle(message))
+    finally:
+        keeping.cancel()
+
+
+async def _keep(messages: Sequence[Msg]) -> None:
+    """Says that we live, for the message in hand and for those that wait behind it."""
+    while True:
+        await asyncio.sleep(LEFT_AFTER / 4)
+        for message in messages:
+            if not message.is_acked:
+                await message.in_progress()

@@ -23,7 +23,7 @@ from nats.js.api import AckPolicy, ConsumerConfig
 
 from shared.kernel.access import SYSTEM
 from shared.kernel.codec import Codec
-from shared.kernel.consume import consume
+from shared.kernel.consume import LEFT_AFTER, consume
 from shared.kernel.draft import Order
 from shared.kernel.entity import Actor, Grant, Refusal
 from shared.kernel.event import Recorded
@@ -191,6 +191,6 @@ def _durable(name: str, subjects: list[str]) -> ConsumerConfig:
         durable_name=name,
         filter_subjects=subjects,
         ack_policy=AckPolicy.EXPLICIT,
-        ack_wait=60.0,
+        ack_wait=LEFT_AFTER,
         max_ack_pending=-1,  # what is set aside keeps its place: a limit would let bad facts starve good ones
     )

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from nats.aio.client import Client
 
-from shared.kernel import chores
+from shared.kernel import chores, consume
 from shared.kernel.chores import Again, Alive, Chore, Chores
 from shared.kernel.codec import Codec
 from shared.kernel.event import Recorded
@@ -54,7 +54,8 @@ async def until(holds: Callable[[], bool]) -> None:
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chores, "LEFT_AFTER", 1.0)
+    for module in (chores, consume):
+        monkeypatch.setattr(module, "LEFT_AFTER", 1.0)
     monkeypatch.setattr(chores, "AGAIN_AFTER", 0.2)
 
 
@@ -95,6 +96,54 @@ async def test_work_of_a_killed_process_is_taken_over(nc: Client) -> None:
     second = Worker(nc, do)
     await until(lambda: account in done)
     await second.stop()
+
+
+async def test_long_work_and_what_waits_behind_it_stay_with_a_process_that_lives(nc: Client) -> None:
+    begun, done = list[str](), list[str]()
+    go_on = asyncio.Event()
+
+    async def do(fact: Recorded[Any], alive: Alive) -> None:
+        begun.append(fact.ref.id)
+        await go_on.wait()
+        done.append(fact.ref.id)
+
+    log = JetStreamLog(nc, Codec(VOCABULARY))
+    accounts = [await opened(log), await opened(log)]
+    one, other = Worker(nc, do), Worker(nc, do)
+    await until(lambda: bool(begun))
+    await asyncio.sleep(3)  # three times as long as a dead process would be waited for
+    go_on.set()
+    await until(lambda: set(accounts) <= set(done))
+    await one.stop()
+    await other.stop()
+    assert [done.count(account) for account in accounts] == [1, 1]
+
+
+async def test_what_waits_is_given_back_at_once_by_a_process_that_ends(
+    nc: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chores, "LEFT_AFTER", 600.0)
+    begun, done = list[str](), list[str]()
+    go_on = asyncio.Event()
+
+    async def linger(fact: Recorded[Any], alive: Alive) -> None:
+        begun.append(fact.ref.id)
+        await go_on.wait()
+
+    async def do(fact: Recorded[Any], alive: Alive) -> None:
+        done.append(fact.ref.id)
+
+    log = JetStreamLog(nc, Codec(VOCABULARY))
+    accounts = [await opened(log) for _ in range(3)]
+    one = Worker(nc, linger)
+    await until(lambda: bool(begun))
+    ending = asyncio.ensure_future(one.stop())
+    await asyncio.sleep(0)
+    go_on.set()
+    await ending
+    other = Worker(nc, do)
+    await until(lambda: set(accounts) <= {*begun, *done})
+    await other.stop()
 
 
 async def test_long_work_stops_between_two_steps_and_the_next_process_goes_on(nc: Client) -> None:
