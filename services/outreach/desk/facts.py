@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from services.outreach.desk.forms.fields import humanised
+from services.outreach.desk.forms.fields import called, humanised
 from services.outreach.desk.forms.shape import is_money
 from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
 from services.outreach.portal.language import Language
@@ -100,7 +100,7 @@ class Telling:
     def facts(self, event: Recorded[Any]) -> list[Fact]:
         currency = str(payload(event).get("currency", "EUR"))
         return [
-            Fact(self._language.words(humanised(name)), self._value(name, value, currency))
+            Fact(self._language.words(called(name)), self._value(name, value, currency))
             for name, value in payload(event).items()
             if value not in (None, "", [], {})
         ]
@@ -139,7 +139,7 @@ class Telling:
 
     def _group(self, value: Mapping[str, Any], currency: str) -> Markup:
         parts = [
-            Markup("{}: {}").format(self._language.words(humanised(name)), self._value(name, inner, currency))
+            Markup("{}: {}").format(self._language.words(called(name)), self._value(name, inner, currency))
             for name, inner in value.items()
             if inner not in (None, "", [], {})
         ]

@@ -14,6 +14,8 @@ from services.outreach.desk.forms.shape import Shape
 FIRST_LANGUAGES = ("sq", "sr", "en")
 SHORT = {"iban": "IBAN", "bic": "BIC", "cv": "CV", "sha256": "SHA-256", "cso": "Organisation"}
 """What is not written as it is pronounced."""
+HOMONYMS = {"minutes": "Duration in minutes"}
+"""Fields that are called as a kind of record is."""
 Say = Callable[[str], Any]
 
 
@@ -69,7 +71,7 @@ class Builder:
         built = Field(
             kind=shape.kind,
             name=path,
-            label=humanised(name),
+            label=called(name),
             hint=_hint(shape),
             required=required,
             values=self._values(shape, path),
@@ -108,6 +110,11 @@ class Builder:
         return (
             [str(default)] if isinstance(default, str | int) and shape.kind not in ("money", "rows") else []
         )
+
+
+def called(field: str) -> str:
+    """In words, what a field is called."""
+    return HOMONYMS.get(field) or humanised(field)
 
 
 def humanised(title: str) -> str:

@@ -11,7 +11,7 @@ from services.council.main import SERVICE as COUNCIL
 from services.grants.main import SERVICE as GRANTS
 from services.membership.main import SERVICE as MEMBERSHIP
 from services.outreach.desk import facts, giving
-from services.outreach.desk.forms.fields import Builder, everywhere, humanised
+from services.outreach.desk.forms.fields import Builder, called, everywhere, humanised
 from services.outreach.desk.forms.shape import command_shape
 from services.outreach.main import SERVICE as OUTREACH
 from services.outreach.projections import PORTAL, REPORTING
@@ -83,7 +83,7 @@ def states(entity: Entity[Any]) -> list[Any]:
 def _event(event: type[Event]) -> Iterator[str]:
     yield facts.words(event.type_name)
     for name, schema in facts.properties(event):
-        yield humanised(name)
+        yield called(name)
         if name not in facts.LANGUAGES:
             yield from (humanised(code) for code in facts.codes(schema))
 
