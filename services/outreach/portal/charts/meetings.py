@@ -29,7 +29,7 @@ def _stacked(rows: Rows, language: Language) -> dict[str, Any]:
         "encoding": {
             "x": {"field": "year", "type": "ordinal", "axis": {"title": None, "labelAngle": 0}},
             "y": {"field": "meetings", "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
-            "color": {"field": "body", "type": "nominal", "legend": {"columns": 3, "labelLimit": 260}},
+            "color": {"field": "body", "type": "nominal"},
         },
     }
 
@@ -62,7 +62,7 @@ def _share(language: Language, body: dict[str, str], side: str, seats: list[bool
 def _heat(rows: Rows, language: Language) -> dict[str, Any]:
     count = len({row["body"] for row in rows})
     place = {
-        "y": {"field": "body", "type": "nominal", "axis": {"title": None, "labelLimit": 280}},
+        "y": {"field": "body", "type": "nominal", "axis": {"title": None}},
         "x": {"field": "side", "type": "nominal", "axis": {"title": None, "orient": "top", "labelAngle": 0}},
     }
     shade = {"domain": [0, 100], "range": ["#f1efe8", "#0c5a63"]}

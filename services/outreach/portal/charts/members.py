@@ -60,7 +60,7 @@ OVER_TIME = Chart(
         Column("members", N_("Members"), number),
     ),
     rows=_over_time,
-    marks=lambda rows, language: area("day", "members", "%Y"),
+    marks=lambda rows, language: area("day", "members", every="year"),
 )
 BY_REGION = Chart(
     id="members-by-region",

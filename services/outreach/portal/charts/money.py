@@ -88,7 +88,7 @@ BURN = Chart(
         Column("amount", N_("Spent so far"), euros),
     ),
     rows=_burn,
-    marks=lambda rows, language: area("month", "amount", "%m/%Y"),
+    marks=lambda rows, language: area("month", "amount", every="month"),
 )
 TURNAROUND = Chart(
     id="turnaround",

@@ -7,14 +7,22 @@ from typing import Any
 from services.outreach.portal.charts.chart import Rows
 
 BAR, GAP, LEGEND = 18, 12, 40
+FORMS = {"year": "%Y", "month": "%m/%Y"}
 
 
-def area(day: str, value: str, form: str) -> dict[str, Any]:
-    """A quantity over time that stays until it changes; `form`: how the axis writes a day."""
+def area(day: str, value: str, every: str) -> dict[str, Any]:
+    """A quantity over time that stays until it changes; `every`: what the axis names, each once."""
+    axis = {
+        "title": None,
+        "format": FORMS[every],
+        "tickCount": every,
+        "labelOverlap": True,
+        "labelSeparation": 6,
+    }
     return {
         "mark": {"type": "area", "line": True, "interpolate": "step-after", "opacity": 0.75},
         "encoding": {
-            "x": {"field": day, "type": "temporal", "axis": {"title": None, "format": form, "tickCount": 8}},
+            "x": {"field": day, "type": "temporal", "axis": axis},
             "y": {"field": value, "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
         },
     }
@@ -43,9 +51,9 @@ def stacked(rows: Rows, name: str, value: str, part: str) -> dict[str, Any]:
         "height": (BAR + GAP) * max(1, len({row[name] for row in rows})) + LEGEND,
         "mark": {"type": "bar", "height": BAR},
         "encoding": {
-            "y": {"field": name, "type": "nominal", "axis": {"title": None, "labelLimit": 300}},
+            "y": {"field": name, "type": "nominal", "axis": {"title": None}},
             "x": {"field": value, "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
-            "color": {"field": part, "type": "nominal", "sort": [*parts], "legend": {"columns": 5}},
+            "color": {"field": part, "type": "nominal", "sort": [*parts]},
             "order": {"field": "order", "type": "quantitative"},
         },
     }

@@ -28,14 +28,16 @@ async def test_every_figure_has_its_picture_its_table_and_its_source(pages: http
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
-@pytest.mark.parametrize("scheme", ["", "?dark"])
-async def test_every_picture_is_drawn_in_both_schemes(
+@pytest.mark.parametrize("scheme", ["", "?dark", "?narrow", "?narrow&dark"])
+async def test_every_picture_is_drawn_in_both_schemes_and_for_a_telephone(
     pages: httpx.AsyncClient, chart: object, scheme: str
 ) -> None:
     answer = await pages.get(f"/sq/figures/{chart.id}.svg{scheme}")  # type: ignore[attr-defined]
     assert answer.headers["content-type"] == "image/svg+xml"
-    assert ElementTree.fromstring(answer.content).tag.endswith("svg")
-    assert ("#13181a" in answer.text) == bool(scheme)
+    drawn = ElementTree.fromstring(answer.content)
+    assert drawn.tag.endswith("svg")
+    assert (float(drawn.attrib["width"]) <= 360) == ("narrow" in scheme)
+    assert ("#13181a" in answer.text) == ("dark" in scheme)
 
 
 async def test_there_is_no_other_picture(pages: httpx.AsyncClient) -> None:

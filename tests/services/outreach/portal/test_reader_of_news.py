@@ -118,3 +118,12 @@ async def test_in_the_dark_the_figures_are_drawn_for_the_dark(reader: Page) -> N
     assert (await picture.evaluate("drawn => drawn.currentSrc")).endswith(".svg?dark")
     bright = "getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g).slice(0, 3).map(Number)"
     assert max(await reader.evaluate(bright)) < 80
+
+
+@opens("/figures", "/figures/{id}.svg")
+async def test_on_a_telephone_the_figures_are_drawn_so_that_they_can_be_read(telephone: Page) -> None:
+    await telephone.goto("/en/figures")
+    for picture in await telephone.get_by_role("img", name="the table below says the same").all():
+        await picture.scroll_into_view_if_needed()
+        width = await picture.evaluate("drawn => drawn.decode().then(() => drawn.naturalWidth)")
+        assert 300 < width <= 360, await picture.get_attribute("src")
