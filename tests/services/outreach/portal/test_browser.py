@@ -44,3 +44,22 @@ async def test_a_person_finds_a_meeting_and_changes_the_language_by_keyboard(tel
     await expect(telephone.locator("h1")).to_have_text("Meetings")
     await telephone.get_by_role("link", name="Shqip").click()
     await expect(telephone).to_have_url(re.compile("/sq/meetings$"))
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/meetings/council-2015-04-21/minutes", "Blocked issues go to the chair"),
+        ("/consultations/regulation-2015", "It is in Article 12 now."),
+        ("/reports/interim-2015", "Counted from the events of the log"),
+        ("/elections/annulled-2016", "This election was annulled"),
+    ],
+)
+async def test_on_paper_stands_what_was_said_and_no_navigation(reader: Page, path: str, said: str) -> None:
+    await reader.goto(f"/en{path}")
+    await reader.emulate_media(media="print")
+    await expect(reader.get_by_text(said).first).to_be_visible()
+    await expect(reader.get_by_role("banner").get_by_text("Public record")).to_be_visible()
+    for place in ("Sections", "Languages", "You are here"):
+        await expect(reader.get_by_role("navigation", name=place)).to_be_hidden()
+    await expect(reader.get_by_role("link", name="Desk")).to_be_hidden()
