@@ -1,4 +1,4 @@
-"""How is any event told, whatever its type: a sentence of plain words, and its facts as a list?"""
+"""What does an event say, whatever its type? Its facts, each as the reader writes it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from services.outreach.desk import naming
 from services.outreach.desk.forms.fields import called, humanised
 from services.outreach.desk.forms.shape import is_money
 from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
 from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
 from shared.contracts import VOCABULARY
+from shared.contracts.roles import BOUND
 from shared.kernel.codec import UnknownEvent
 from shared.kernel.event import Event, Recorded, Ref
 
@@ -23,10 +25,10 @@ RECEIPT = N_("the receipt")
 YES, NO = N_("Yes"), N_("No")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
-
-
 LANGUAGES = ("language", "languages")
 """Facts that name languages by their codes."""
+WHY = ("reason", "reasons", "grounds", "moved_because")
+"""Facts that say why."""
 
 
 def codes(schema: Mapping[str, Any]) -> Iterator[str]:
@@ -77,76 +79,97 @@ def words(type_name: str) -> str:
 
 
 def reason(event: Recorded[Any]) -> str:
-    """Why, in the words of whoever did it."""
-    said = payload(event).get("reason")
-    return said if isinstance(said, str) else ""
+    """Why, in the words of whoever did it, as far as the reader may read them."""
+    found = (opened(payload(event).get(name)) for name in WHY)
+    return next((said for said in found if isinstance(said, str) and said), "")
+
+
+def opened(value: Any) -> Any:
+    """What is about a person, as it is; None if the reader may not see it."""
+    return value["value"] if isinstance(value, dict) and set(value) == {"person", "value"} else value
+
+
+def named(name: str, value: Any, said: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The kind and the id of what a fact names; a role says what it is held for."""
+    match value:
+        case {"kind": str(kind), "id": str(id)} if kind in SOURCES:
+            return kind, id
+        case str() if name == "bound_to":
+            kind = BOUND.get(str(said.get("role")), "")
+        case str():
+            kind = ALIASES.get(name, name)
+        case _:
+            return None
+    return (kind, value) if kind in SOURCES else None
 
 
 async def fetch(lookup: Lookup, events: Iterable[Recorded[Any]]) -> None:
     """The names of everything that these events speak of."""
     ids: dict[str, set[str]] = {}
-    for event in events:
-        for name, value in payload(event).items():
-            if ALIASES.get(name, name) in SOURCES and isinstance(value, str):
-                ids.setdefault(ALIASES.get(name, name), set()).add(value)
+    for said in map(payload, events):
+        for kind, id in filter(None, (named(name, value, said) for name, value in said.items())):
+            ids.setdefault(kind, set()).add(id)
     for kind, wanted in ids.items():
         await lookup.fetch(kind, wanted)
 
 
 class Telling:
     def __init__(self, language: Language, lookup: Lookup, ref: Ref) -> None:
-        self._language, self._lookup, self._ref = language, lookup, ref
+        self.language, self._lookup, self._ref = language, lookup, ref
 
     def facts(self, event: Recorded[Any]) -> list[Fact]:
-        currency = str(payload(event).get("currency", "EUR"))
+        said = payload(event)
         return [
-            Fact(self._language.words(called(name)), self._value(name, value, currency))
-            for name, value in payload(event).items()
+            Fact(self.language.words(called(name)), self.value(name, value, said))
+            for name, value in said.items()
             if value not in (None, "", [], {})
         ]
 
-    def _value(self, name: str, value: Any, currency: str) -> Markup:
+    def value(self, name: str, value: Any, said: Mapping[str, Any]) -> Markup:
+        """One fact; `said`: those that stand beside it."""
+        if (thing := named(name, value, said)) is not None:
+            return self._lookup.link(*thing)
         match value:
             case {"person": _, "value": shown}:
-                return escape(shown) if shown is not None else self._language.say(SEALED)
+                return escape(shown) if shown is not None else self.language.say(SEALED)
             case bool():
-                return self._language.say(YES if value else NO)
+                return self.language.say(YES if value else NO)
             case int() if is_money({}, name):
-                return escape(self._language.money(value, currency))
+                return escape(self.language.money(value, str(said.get("currency", "EUR"))))
             case str():
                 return self._text(name, value)
             case dict() if value and set(value) <= {"sq", "sr", "en", "tr", "bs", "rom"}:
-                return self._language.text(value)
+                return self.language.text(value)
             case dict():
-                return self._group(value, currency)
+                return self._group(value, said)
             case list():
-                return self._list(name, value, currency)
+                return self._list(name, value, said)
             case _:
                 return escape(value)
 
     def _text(self, name: str, value: str) -> Markup:
-        if ALIASES.get(name, name) in SOURCES:
-            return self._lookup.link(ALIASES.get(name, name), value)
         if name == "receipt" and self._ref.entity == "claim":
-            href = f"/{self._language.code}/desk/receipts/{self._ref.id}/{value}"
-            words = self._language.say(RECEIPT)
+            href = f"/{self.language.code}/desk/receipts/{self._ref.id}/{value}"
+            words = self.language.say(RECEIPT)
             return Markup('<a class="ds-link" href="{}">{}</a>').format(href, words)
         if name in LANGUAGES:
-            return escape(self._language.language_name(value))
+            return escape(self.language.language_name(value))
         if value in CODES:
-            return escape(self._language.words(humanised(value)))
-        return escape(shown(self._language, value) or value)
+            return escape(naming.role(self.language, value))
+        return escape(shown(self.language, value) or value)
 
-    def _group(self, value: Mapping[str, Any], currency: str) -> Markup:
+    def _group(self, value: Mapping[str, Any], said: Mapping[str, Any]) -> Markup:
         parts = [
-            Markup("{}: {}").format(self._language.words(called(name)), self._value(name, inner, currency))
+            Markup("{}: {}").format(
+                self.language.words(called(name)), self.value(name, inner, {**said, **value})
+            )
             for name, inner in value.items()
             if inner not in (None, "", [], {})
         ]
         return Markup("; ").join(parts)
 
-    def _list(self, name: str, values: list[Any], currency: str) -> Markup:
+    def _list(self, name: str, values: list[Any], said: Mapping[str, Any]) -> Markup:
         if not any(isinstance(value, dict) for value in values):
-            return Markup(", ").join(self._value(name, value, currency) for value in values)
-        items = [Markup("<li>{}</li>").format(self._value(name, value, currency)) for value in values]
+            return Markup(", ").join(self.value(name, value, said) for value in values)
+        items = [Markup("<li>{}</li>").format(self.value(name, value, said)) for value in values]
         return Markup("<ul>{}</ul>").format(Markup("").join(items))

@@ -8,13 +8,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from services.outreach.desk import facts, money, readers
+from services.outreach.desk import facts, readers
 from services.outreach.desk.lookup import Lookup
+from services.outreach.desk.telling import sentence
 from services.outreach.desk.visit import Visit
 from services.outreach.portal import names
 from services.outreach.portal.marking import N_
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import history as public
+from services.outreach.projections.portal.public import PUBLIC
 from shared.kernel.event import Recorded, Ref
 from shared.kernel.subject import TOKEN
 
@@ -54,7 +56,7 @@ async def told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded
     """The newest first."""
     await facts.fetch(lookup, events)
     who = {person: await _who(visit, person) for person in {event.by for event in events}}
-    sentences = await _sentences(visit, ref)
+    sentences = await _sentences(visit, events)
     telling = facts.Telling(visit.language, lookup, ref)
     return [
         Told(
@@ -62,7 +64,7 @@ async def told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded
             on=event.at.isoformat(),
             recorded_at=event.recorded_at.isoformat(),
             late=event.at.date() != event.recorded_at.date(),
-            sentence=sentences.get(event.position) or _words(visit, lookup, event),
+            sentence=sentences.get(event.position) or _unpublished(telling, event),
             reason=facts.reason(event),
             who=who[event.by],
             command=visit.language.words(facts.words(event.command_name)),
@@ -73,10 +75,9 @@ async def told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded
     ]
 
 
-def _words(visit: Visit, lookup: Lookup, event: Recorded[Any]) -> Markup:
-    """Where the public is told nothing."""
-    said = money.sentence(visit.language, lookup, event.data.type_name, facts.payload(event))
-    return said or Markup.escape(visit.language.words(facts.words(event.data.type_name)))
+def _unpublished(telling: facts.Telling, event: Recorded[Any]) -> Markup:
+    """Where the public is told nothing; an event that this code does not know is told by its name."""
+    return sentence.sentence(telling, event) or Markup.escape(facts.words(event.data.type_name))
 
 
 async def _who(visit: Visit, person: str) -> Markup:
@@ -88,12 +89,10 @@ async def _who(visit: Visit, person: str) -> Markup:
     return Markup.escape(account.shown if account else person)
 
 
-async def _sentences(visit: Visit, ref: Ref) -> dict[int, Markup]:
+async def _sentences(visit: Visit, events: Sequence[Recorded[Any]]) -> dict[int, Markup]:
     """What the public is told about these events, in the same words."""
-    db = visit.tools.mongo.database("portal")
-    entries = await public.about(db, f"{public.SAME_PAGE.get(ref.entity, ref.entity)}:{ref.id}", limit=1_000)
-    mine = [entry for entry in entries if (entry["entity"], entry["id"]) == (ref.entity, ref.id)]
-    called = await names.of_entries(db, mine)
-    bodies = [about for entry in mine for about in entry["about"] if about.startswith("body:")]
+    entries = [public.happened(None, event) for event in events if type(event.data) in PUBLIC]
+    called = await names.of_entries(visit.tools.mongo.database("portal"), entries)
+    bodies = [about for entry in entries for about in entry["about"] if about.startswith("body:")]
     page = bodies[0] if bodies else ""
-    return {each.position: each.sentence for each in Teller(visit.language, called, page).tell(mine)}
+    return {each.position: each.sentence for each in Teller(visit.language, called, page).tell(entries)}

@@ -48,7 +48,15 @@ SOURCES: Mapping[str, Source] = {
     "claim": Source("reporting", "claims", "", "grants.claim"),
 }
 """By what a field or a fact is called."""
-ALIASES = {"parent": "body", "host": "organisation", "endorser": "organisation", "named_by": "institution"}
+ALIASES = {
+    "parent": "body",
+    "host": "organisation",
+    "endorser": "organisation",
+    "complainant": "organisation",
+    "respondent": "organisation",
+    "appellant": "organisation",
+    "named_by": "institution",
+}
 MEETING = N_("the meeting of %(date)s")
 CLAIM = N_("the claim of %(organisation)s for %(meeting)s")
 

@@ -81,7 +81,6 @@ def states(entity: Entity[Any]) -> list[Any]:
 
 
 def _event(event: type[Event]) -> Iterator[str]:
-    yield facts.words(event.type_name)
     for name, schema in facts.properties(event):
         yield called(name)
         if name not in facts.LANGUAGES:

@@ -83,10 +83,18 @@ async def test_a_record_shows_state_history_and_what_may_be_done(visitor: Visito
     assert "Society 01" in text
     assert "applied" in text
     assert "by Ana Invented" in text
+    assert "Membership was applied for." in text
     assert "Motivation Together we are heard." in text
     now = page.partition('id="now"')[2].partition("<details")[0]
     assert "CheckApplication" in now
     assert re.search(r'id="event-\d+"', page)
+
+
+async def test_a_history_tells_of_persons_and_roles_in_sentences(visitor: Visitor) -> None:
+    await visitor.enters_as(ANA)
+    text = words(await visitor.read(f"/en/desk/record/membership/account/{ANA}"))
+    assert "An account was opened for Ana Invented." in text
+    assert "A role was given, for Society 01 : representative of an organisation." in text
 
 
 async def test_a_command_that_is_not_possible_now_is_not_offered_as_if_it_were(visitor: Visitor) -> None:
@@ -155,7 +163,7 @@ async def test_who_may_see_what(visitor: Visitor, person: str, path: str, status
 async def test_an_auditor_reads_everything_but_persons(visitor: Visitor) -> None:
     await visitor.enters_as(EMA)
     text = words(await visitor.read("/en/desk/record/membership/account/p-ana"))
-    assert "Account opened" in text
+    assert "An account was opened." in text
     assert "not shown" in text
     assert "Invented" not in text.replace("Ema Invented", "")
     assert "ana@example.org" not in text
