@@ -17,6 +17,7 @@ from services.outreach.portal.forms import Forms
 from services.outreach.portal.pace import Pace
 from services.outreach.portal.security import SecurityHeaders
 from services.outreach.portal.site import Site
+from shared.kernel.files import Files
 from shared.kernel.process import Surroundings
 
 log = structlog.get_logger()
@@ -28,7 +29,7 @@ def front(around: Surroundings) -> ASGIApp:
         db = around.mongo.database("portal")
         return Forms(site, db, around.log, giving, around.settings, Pace()).routes()
 
-    public = portal(around.mongo, zone=around.settings.zone, forms=forms)
+    public = portal(around.mongo, zone=around.settings.zone, forms=forms, files=Files(around.nc))
     if not around.settings.desk_key.get_secret_value():
         log.warning("desk.closed", reason="CIVIKOS_DESK_KEY is not set: nobody can sign in")
         return public

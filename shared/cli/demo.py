@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextCol
 from rich.text import Text
 
 from shared.cli.programme import Wave, commands
+from shared.cli.programme.papers import papers
 from shared.cli.programme.receipts import receipts
 from shared.cli.programme.rows import Persona, Programme, Row
 from shared.cli.reach import DEFAULT, Data, Reach, reach
@@ -32,7 +33,7 @@ PATIENCE = 60.0
 """Seconds for which one row is repeated while nobody answers."""
 
 KEEPER = "p-operator"
-"""Who hands the demo's receipts in."""
+"""Who hands the demo's files in."""
 CONTINUE = "Give `civikos demo` again to continue: what is recorded is kept."
 
 
@@ -55,13 +56,14 @@ async def demo(
         info = await nc.jetstream().stream_info(LOG_STREAM)
         replay = Replay(nc, reached, info.state.last_seq, asyncio.Semaphore(in_flight))
         began = time.monotonic()
-        await hand_in(nc, list(receipts(Programme(files, datetime.now(reached.settings.zone).date()))))
+        programme = Programme(files, datetime.now(reached.settings.zone).date())
+        await hand_in(nc, [*receipts(programme), *papers(programme)])
         await replay.run(waves)
     out.print(replay.summary(time.monotonic() - began))
 
 
 async def hand_in(nc: Client, files: list[bytes]) -> None:
-    """Puts the receipts into the store; those that are there already stay as they are."""
+    """Puts receipts and papers into the store; those that are there already stay as they are."""
     store, room = Files(nc), asyncio.Semaphore(16)
 
     async def keep(content: bytes) -> None:

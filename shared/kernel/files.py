@@ -1,14 +1,14 @@
 """Where are the files that people hand in, and what may a file be? A JetStream object store, by SHA-256.
 
 A file is known by the hash of its content, so nobody can exchange it, and the same file twice is one. What it
-is, its content says and never its name: a PDF, a JPEG or a PNG. It is never given to a browser as anything
-that runs.
+is, its content says and never its name: a PDF, a JPEG or a PNG; a paper may be an office document, too. It is
+never given to a browser as anything that runs.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -21,6 +21,7 @@ from nats.js.object_store import ObjectStore
 
 from shared.kernel.entity import Refusal
 from shared.kernel.log import Unavailable
+from shared.kernel.office import OFFICE, office_kind
 
 BUCKET = "civikos_files"
 MOST = 12 * 1024 * 1024
@@ -32,6 +33,7 @@ KINDS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png", "png"),
 )
 """How each kind begins, its media type, the end of its name."""
+ENDINGS = {media_type: ending for _, media_type, ending in (*KINDS, *OFFICE)}
 TYPE, KEEPER = "media-type", "kept-by"
 
 
@@ -47,6 +49,12 @@ class FileOfOtherKind(Refusal):
     """The file is neither a PDF nor a JPEG or PNG picture, whatever its name says. Save it as one of them."""
 
 
+class NotAPaper(Refusal):
+    """The file is neither a PDF, a JPEG or PNG picture nor an office document (DOCX, XLSX, PPTX, ODT, ODS,
+    ODP), whatever its name says. Save it as one of them; a PDF can be read everywhere.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A file that is in the store."""
@@ -59,7 +67,7 @@ class Kept:
 
     @property
     def ending(self) -> str:
-        return next(ending for _, kind, ending in KINDS if kind == self.media_type)
+        return ENDINGS[self.media_type]
 
 
 def kind_of(content: bytes, most: int = MOST) -> str:
@@ -78,13 +86,35 @@ def kind_of(content: bytes, most: int = MOST) -> str:
     raise FileOfOtherKind
 
 
+def paper_kind(content: bytes, most: int = MOST) -> str:
+    """The same for what a meeting talks about, which is written in offices.
+
+    Raises:
+        FileEmpty, FileTooLarge, FileWithMacros, NotAPaper: it is not taken.
+    """
+    try:
+        return kind_of(content, most)
+    except FileOfOtherKind:
+        kind = office_kind(content)
+        if kind is None:
+            raise NotAPaper from None
+        return kind
+
+
+KindOf = Callable[[bytes, int], str]
+HARMLESS = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+}
+"""With these a browser saves it or draws it, and never runs it."""
+
+
 def served(file: Kept, name: str) -> Mapping[str, str]:
-    """The headers with which a browser gets it: to save it or to draw it, never to run it."""
+    """The headers with which one person gets it."""
     return {
+        **HARMLESS,
         "Content-Type": file.media_type,
         "Content-Disposition": f'attachment; filename="{name}.{file.ending}"',
-        "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
-        "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }
 
@@ -95,11 +125,11 @@ class Files:
     def __init__(self, nc: Client, most: int = MOST) -> None:
         self._nc, self._most = nc, most
 
-    async def keep(self, content: bytes, by: str) -> Kept:
+    async def keep(self, content: bytes, by: str, kind_of: KindOf = kind_of) -> Kept:
         """Puts a file into the store, once; the bytes are on disk when this returns.
 
         Raises:
-            FileEmpty, FileTooLarge, FileOfOtherKind: it is not taken.
+            FileEmpty, FileTooLarge, FileOfOtherKind, NotAPaper, FileWithMacros: it is not taken.
             Unavailable: the store does not answer; again is harmless.
         """
         media_type, digest = kind_of(content, self._most), sha256(content).hexdigest()

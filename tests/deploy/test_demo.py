@@ -28,6 +28,7 @@ from services.outreach.doors import DOORS as OUTREACH
 from services.outreach.projections.reporting.indicators import EVIDENCE, figures_of
 from shared.cli.demo import FILES
 from shared.cli.programme import commands
+from shared.cli.programme.papers import papers
 from shared.cli.programme.receipts import receipts
 from shared.cli.programme.rows import HOURS, ZONE, Programme, Row, sha256
 from shared.contracts import VOCABULARY, council, grants, membership, outreach
@@ -251,6 +252,15 @@ def test_every_receipt_is_a_page_that_can_be_read() -> None:
     assert {kind_of(content) for content in files} == {"application/pdf"}
     named = {item["receipt"] for row in ROWS if row.command == "SubmitClaim" for item in row.body["items"]}
     assert named - {None} == {sha256(content) for content in files}
+
+
+def test_every_paper_of_an_agenda_is_a_page_that_can_be_read_and_says_it_is_a_sample() -> None:
+    files = {sha256(content): content for content in papers(PROGRAMME)}
+    texts = [PdfReader(io.BytesIO(content)).pages[0].extract_text() for content in files.values()]
+    assert all(all(mark in said for mark in MARKS.values()) for said in texts)
+    assert any("ETIČKI KODEKS" in said for said in texts)
+    items = [item for row in ROWS if row.command == "SetAgenda" for item in row.body["items"]]
+    assert {paper["sha256"] for item in items for paper in item["papers"]} == files.keys()
 
 
 async def test_every_batch_is_released_by_somebody_else_and_one_waits(replayed: Replayed) -> None:

@@ -24,7 +24,7 @@ class ProposeAgendaItem(Command):
     reason: Text = Field(description="Why, and what the meeting should decide")
     minutes: Annotated[int, Field(ge=0, le=600)] = Field(0, description="How many minutes it needs")
     papers: Annotated[tuple[Paper, ...], Field(max_length=20)] = Field(
-        (), description="Documents for it, each with its title and the SHA-256 of its content"
+        (), description="Documents for it, each with its title and its file"
     )
     confidential: bool = Field(False, description="Its title and papers are not to be public")
     proposer: Holder = Field(description="The organisation or institution that you speak for")

@@ -13,6 +13,7 @@ from services.outreach.desk import (
     gate,
     kinds,
     members,
+    papers,
     participation,
     queue,
     receipts,
@@ -48,6 +49,7 @@ OPEN: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
 PAGES: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
     ("", queue.home, ("GET",)),
     ("/receipts/{claim}/{receipt}", receipts.receipt, ("GET",)),
+    ("/papers/{meeting}/{paper}", papers.paper, ("GET",)),
     ("/payment-files/{batch}/{format}", receipts.payment_file, ("GET",)),
     ("/kinds", kinds.kinds, ("GET",)),
     ("/figures", figures.figures, ("GET",)),

@@ -21,7 +21,11 @@ from shared.kernel.codec import UnknownEvent
 from shared.kernel.event import Event, Recorded, Ref
 
 SEALED = N_("not shown")
-RECEIPT = N_("the receipt")
+FILES = {
+    ("claim", "receipt"): ("receipts", N_("the receipt")),
+    ("meeting", "sha256"): ("papers", N_("the paper")),
+}
+"""Facts that are files, by their entity and name: where the desk gives them out, and what they are called."""
 YES, NO = N_("Yes"), N_("No")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
@@ -148,9 +152,10 @@ class Telling:
                 return escape(value)
 
     def _text(self, name: str, value: str) -> Markup:
-        if name == "receipt" and self._ref.entity == "claim":
-            href = f"/{self.language.code}/desk/receipts/{self._ref.id}/{value}"
-            words = self.language.say(RECEIPT)
+        if (self._ref.entity, name) in FILES:
+            place, file = FILES[self._ref.entity, name]
+            href = f"/{self.language.code}/desk/{place}/{self._ref.id}/{value}"
+            words = self.language.say(file)
             return Markup('<a class="ds-link" href="{}">{}</a>').format(href, words)
         if name in LANGUAGES:
             return escape(self.language.language_name(value))

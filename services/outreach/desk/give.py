@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 from starlette.responses import Response
 
-from services.outreach.desk import findings, history, money, naming, receipts
+from services.outreach.desk import findings, handing_in, history, money, naming
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.forms.fields import Builder, Field, by_path, everywhere
 from services.outreach.desk.forms.raw import Raw, places, raw_of, renumbered
@@ -53,29 +53,28 @@ async def _begun(visit: Visit, offer: Offer, shape: Shape) -> Response:
 
 
 async def _sent(visit: Visit, offer: Offer, shape: Shape) -> Response:
-    raw = tidy(shape, visit.raw())
-    more, less = visit.text(".more"), visit.text(".less")
-    if more or less:
-        if less:
-            raw = _without(visit.raw(), less)
-        return await _shown(visit, offer, shape, raw, more=more)
-    raw, unread = await receipts.kept(visit, raw)
+    raw, unread = await handing_in.kept(visit, visit.raw())
     if unread:
         return await _shown(visit, offer, shape, raw, status=422, problem=unread)
+    more, less = visit.text(".more"), visit.text(".less")
+    if more or less:
+        return await _shown(visit, offer, shape, _without(raw, less) if less else tidy(shape, raw), more=more)
+    raw = tidy(shape, raw)
     body = command_of(shape, raw, visit.tools.settings.zone)
     id = visit.text(".id") or str(uuid.uuid4())
     reply = await visit.tools.giver.give(offer.service, offer.command, body, id, visit.person.actor)
     if "status" in reply:
         return await _shown(visit, offer, shape, raw, status=reply["status"], problem=reply)
-    return visit.go(_onward(visit, offer, reply))
+    return visit.go(await _onward(visit, offer, reply))
 
 
-def _onward(visit: Visit, offer: Offer, reply: Reply) -> str:
-    """To the next item of the queue, or to the record of what was changed."""
+async def _onward(visit: Visit, offer: Offer, reply: Reply) -> str:
+    """To the next item of the queue, or to the record of what was changed, if the person may read it."""
     done = f"after={reply['position']}&done={offer.name}"
-    if visit.text(".from") == "queue":
+    ref = Ref(*reply["entity"].split("."))
+    if visit.text(".from") == "queue" or not (await history.read(visit, ref))[1]:
         return f"{visit.path()}?{done}"
-    return f"{visit.path('record', *reply['entity'].split('.'))}?{done}"
+    return f"{visit.path('record', *ref)}?{done}"
 
 
 def _without(raw: Raw, row: str) -> Raw:

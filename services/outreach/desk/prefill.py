@@ -8,6 +8,9 @@ from typing import Any
 from services.outreach.desk import prefill_money
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.visit import Visit
+from shared.contracts.council import AgendaItem, AgendaItemProposed, AgendaSet, Holder
+from shared.kernel.event import Ref
+from shared.kernel.subject import TOKEN
 
 Known = Mapping[str, Any]
 
@@ -29,21 +32,27 @@ async def _attendance(visit: Visit, known: Known) -> dict[str, Any]:
 
 
 async def _agenda(visit: Visit, known: Known) -> dict[str, Any]:
-    """The agenda as it was set last, which a new one replaces; then what is proposed and not on it yet."""
-    db = visit.tools.mongo.database("portal")
-    meeting = await db.find_one("meetings", {"_id": known.get("meeting", "")})
-    if meeting is None:
+    """The agenda as it was set last, which a new one replaces; then what is proposed and not on it yet.
+
+    From the log: what is confidential keeps its title and its papers, and stands in no public read model.
+    """
+    meeting = str(known.get("meeting", ""))
+    if not TOKEN.fullmatch(meeting):
         return {}
-    taken_up = {item["proposal"] for item in meeting["agenda"]}
-    left = [one for one in meeting["proposals"] if one["proposal"] not in taken_up]
-    asked = [_item({**one, "owner": one["proposer"]}) for one in left]
-    items = [*map(_item, meeting["agenda"]), *asked]
-    return {"items": [{**item, "number": number} for number, item in enumerate(items, 1)]}
+    facts = [event.data for event in await visit.tools.log.load(Ref("council", "meeting", meeting))]
+    agendas = [list(fact.items) for fact in facts if isinstance(fact, AgendaSet)]
+    agenda = agendas[-1] if agendas else []
+    taken_up = {item.proposal for item in agenda}
+    asked = [fact for fact in facts if isinstance(fact, AgendaItemProposed)]
+    left = [_item(one, owner=one.proposer) for one in asked if one.proposal not in taken_up]
+    items = [*(_item(item, owner=item.owner) for item in agenda), *left]
+    return {"items": [{**item, "number": number} for number, item in enumerate(items, 1)]} if items else {}
 
 
-def _item(item: Any) -> dict[str, Any]:
-    keys = ("title", "minutes", "confidential", "owner", "papers", "proposal")
-    return {key: item[key] for key in keys}
+def _item(item: AgendaItem | AgendaItemProposed, owner: Holder | None) -> dict[str, Any]:
+    keys = {"title", "minutes", "confidential", "papers", "proposal"}
+    facts = item.model_dump(mode="json", include=keys)
+    return {**facts, "owner": owner.model_dump(mode="json") if owner else None}
 
 
 async def _minutes(visit: Visit, known: Known) -> dict[str, Any]:

@@ -1,34 +1,15 @@
-"""How does a receipt get into the store, and who may see it again?
+"""Who may see a receipt again, and who gets the bank's file?
 
-A file that is put into a form is stored, and the form goes on with its SHA-256. It is shown to whoever grants
-gives a pass for: the organisation itself, the secretariat and finance.
+A receipt is shown to whoever grants gives a pass for: the organisation itself, the secretariat and finance.
 """
 
 from __future__ import annotations
 
 from starlette.responses import Response
 
-from services.outreach.desk.forms.raw import Raw
-from services.outreach.desk.giving import Reply
 from services.outreach.desk.visit import Visit
-from shared.kernel.entity import Refusal
-from shared.kernel.files import MOST, served
+from shared.kernel.files import served
 from shared.kernel.papers import Refused, fetch
-from shared.kernel.problem import problem
-
-
-async def kept(visit: Visit, raw: Raw) -> tuple[Raw, Reply | None]:
-    """The form with a hash where each file was; or what is wrong with a file."""
-    found = dict(raw)
-    for name, file in visit.files().items():
-        content = await file.read(MOST + 1)
-        try:
-            stored = await visit.tools.files.keep(content, visit.person.person)
-        except Refusal as refusal:
-            said = problem(refusal).model_dump(mode="json")
-            return found, {**said, "errors": [{"pointer": f"/{name}", "detail": said["detail"]}]}
-        found[name] = [stored.sha256]
-    return found, None
 
 
 async def receipt(visit: Visit) -> Response:

@@ -34,6 +34,7 @@ from services.outreach.portal.pages.meetings import meeting, meetings
 from services.outreach.portal.pages.news import feed, news, publication
 from services.outreach.portal.pages.open_data import data_dictionary, file_of, open_data
 from services.outreach.portal.pages.organisations import organisation, organisations
+from services.outreach.portal.pages.papers import paper
 from services.outreach.portal.pages.positions import position, positions
 from services.outreach.portal.pages.reports import (
     report,
@@ -49,6 +50,7 @@ from services.outreach.portal.security import SecurityHeaders
 from services.outreach.portal.site import Site
 from services.outreach.portal.sitemap import sitemap
 from services.outreach.portal.standing import PATIENCE
+from shared.kernel.files import Files
 from shared.kernel.mongo import Mongo
 
 PAGES: tuple[tuple[str, Gather], ...] = (
@@ -99,6 +101,7 @@ FILES: tuple[tuple[str, Gather], ...] = (
     ("/organisations/{id}/calendar.ics", calendar.of_organisation),
     ("/meetings/{id}/invitation.ics", calendar.invitation),
     ("/meetings/{id}/minutes.pdf", minutes.minutes_pdf),
+    ("/meetings/{id}/papers/{part}", paper),
     ("/elections/{id}/count-sheet.pdf", count_sheet_pdf),
     ("/figures/{id}.svg", picture),
     ("/sitemap.xml", sitemap),
@@ -125,10 +128,11 @@ def portal(
     zone: ZoneInfo = KOSOVO,
     patience: float = PATIENCE,
     forms: Callable[[Site], list[Route]] = lambda site: [],
+    files: Files | None = None,
 ) -> Starlette:
     assets = Assets()
     languages = {code: Language(code, zone) for code in KNOWN}
-    site = Site(mongo.database("portal"), languages, assets, clock, patience)
+    site = Site(mongo.database("portal"), languages, assets, clock, patience, files)
     routes = [
         Route("/", choose_language),
         Route("/static/{address:path}", static(assets)),

@@ -91,6 +91,12 @@ class Language:
     def number(self, value: float) -> str:
         return str(format_decimal(value, locale=self.locale))
 
+    def size(self, count: int) -> str:
+        """Of a file, from its bytes: "84 kB", "1.4 MB"."""
+        kilo = max(1, round(count / 1000))
+        value, unit = (kilo, "kB") if kilo < 1000 else (round(count / 1_000_000, 1), "MB")
+        return f"{self.number(value)}\N{NO-BREAK SPACE}{unit}"
+
     def percent(self, value: int) -> str:
         return str(format_percent(value / 100, locale=self.locale))
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from services.outreach.portal.language import Language
+from shared.kernel.files import Files
 from shared.kernel.mongo import Database
 
 
@@ -26,6 +27,10 @@ class Ask:
     query: Mapping[str, str]
     base: str = ""
     """Where this site is, "https://civikos.example": for addresses in what leaves it."""
+    part: str = ""
+    """What of it, where an address names a part."""
+    files: Files | None = None
+    """Where the files are that people handed in; None: these pages stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class File:
     """What a browser calls it when it keeps it."""
     inline: bool = True
     """Shown where the browser can show it; else kept."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What else a browser is told about it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def environment(language: Language, assets: Assets, *more: Path) -> Environment:
             "month",
             "weekday",
             "number",
+            "size",
             "percent",
             "name",
             "text",

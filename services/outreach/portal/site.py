@@ -19,6 +19,8 @@ from services.outreach.portal.rendering import environment
 from services.outreach.portal.shelf import Shelf
 from services.outreach.portal.standing import Standing, standing_after
 from services.outreach.projections.portal.visibility import holding
+from shared.kernel.files import Files
+from shared.kernel.log import Unavailable
 from shared.kernel.mongo import Database, MongoError
 
 log = structlog.get_logger()
@@ -36,9 +38,10 @@ class Site:
         assets: Assets,
         clock: Callable[[], datetime],
         patience: float,
+        files: Files | None = None,
     ) -> None:
         self._db, self._languages, self._assets = db, languages, assets
-        self._clock, self._patience = clock, patience
+        self._clock, self._patience, self._files = clock, patience, files
         self._shelf = Shelf()
         self._environments = {code: environment(language, assets) for code, language in languages.items()}
 
@@ -48,7 +51,7 @@ class Site:
                 return await self._page(request, gather, code)
             except NotFound:
                 return self._render(request, code, Page("not_found.html"), status=404)
-            except MongoError as error:
+            except (MongoError, Unavailable) as error:
                 log.error("portal.database_failed", path=request.url.path, error=repr(error))
                 return self._render(request, code, Page("unreachable.html"), status=503)
 
@@ -84,6 +87,8 @@ class Site:
             request.path_params.get("id", ""),
             request.query_params,
             str(request.base_url).rstrip("/"),
+            request.path_params.get("part", ""),
+            self._files,
         )
 
     def show(self, request: Request, code: str, page: Page, status: int = 200) -> Response:
@@ -134,7 +139,7 @@ def _html(page: bytes, code: str, status: int, headers: Mapping[str, str]) -> Re
 def _file(file: File, headers: Mapping[str, str]) -> Response:
     shown = f'{"inline" if file.inline else "attachment"}; filename="{file.name}"'
     fixed = {"Content-Disposition": shown, "Cache-Control": "no-cache"}
-    return Response(file.content, headers={**fixed, **headers}, media_type=file.media_type)
+    return Response(file.content, headers={**fixed, **file.headers, **headers}, media_type=file.media_type)
 
 
 def _position(text: str) -> int:

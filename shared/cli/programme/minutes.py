@@ -1,4 +1,4 @@
-"""Proposals, papers, times and minutes of meetings: what do they add to the meetings' rows?"""
+"""Proposals, times and minutes of meetings: what do they add to the meetings' rows?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from shared.cli.programme.rows import Persona, Programme, Row, give, sha256, text
+from shared.cli.programme.papers import of_item
+from shared.cli.programme.rows import Persona, Programme, Row, give
 from shared.kernel.entity import Grant
 
 FILE = "minutes.json"
@@ -26,6 +27,7 @@ def proposals(p: Programme) -> Iterator[Row]:
             about=meeting,
             meeting=meeting,
             proposer=holder,
+            papers=_papers(p, meeting, data.get("item")),
             **fields,
         )
 
@@ -53,16 +55,16 @@ def agenda(p: Programme, meeting: dict[str, Any]) -> list[dict[str, Any]]:
         {
             **item,
             "owner": data["owners"].get(f"{id}/{item['number']}"),
-            "papers": [_paper(p, paper) for paper in data["papers"].get(f"{id}/{item['number']}", ())],
+            "papers": _papers(p, id, item["number"]),
             "proposal": taken_up.get(item["number"]),
         }
         for item in meeting["agenda"]
     ]
 
 
-def _paper(p: Programme, document: str) -> dict[str, Any]:
-    row = next(r for r in p.table("documents.csv") if r["document"] == document)
-    return {"title": text(row), "sha256": sha256((p.directory / row["file"]).read_bytes())}
+def _papers(p: Programme, meeting: str, number: int | None) -> list[dict[str, Any]]:
+    papers = of_item(p, meeting, number) if number else []
+    return [{"title": paper.title, "sha256": paper.sha256} for paper in papers]
 
 
 def times(p: Programme, meeting: str, seat: str) -> dict[str, str | None]:

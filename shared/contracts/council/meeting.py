@@ -53,7 +53,10 @@ class Paper(Value):
     """A document for an item, known by its content."""
 
     title: Text
-    sha256: Sha256
+    sha256: Sha256 = Field(
+        description="The file, known by the SHA-256 of its content: a PDF, a JPEG or PNG picture, "
+        "or an office document without macros; 12 MB at most"
+    )
 
 
 class AgendaItem(Value):

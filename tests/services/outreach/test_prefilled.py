@@ -16,17 +16,6 @@ async def opened(mongo: Mongo, command: str, **known: Any) -> dict[str, Any]:
     return await PREFILLED[f"council.{command}"](visit, known)
 
 
-async def test_an_agenda_begins_with_the_last_one_and_then_what_was_proposed(filled_mongo: Mongo) -> None:
-    items = (await opened(filled_mongo, "SetAgenda", **MEETING))["items"]
-    assert [item["number"] for item in items] == [1, 2, 3, 4]
-    assert items[0]["title"] == {"en": "Work plan", "sq": "Plani i punës"}
-    proposed = items[2]
-    assert (proposed["title"], proposed["proposal"]) == ({"en": "The plan of work"}, 1)
-    assert proposed["owner"] == {"kind": "organisation", "id": "5900001-1"}
-    assert proposed["papers"][0]["sha256"] == "cd" * 32
-    assert await opened(filled_mongo, "SetAgenda", meeting="nothing") == {}
-
-
 async def test_an_attendance_begins_with_the_last_one_and_its_times(filled_mongo: Mongo) -> None:
     seats = (await opened(filled_mongo, "RecordAttendance", **MEETING))["seats"]
     assert seats[0] == {"seat": "gov-1", "presence": "present", "arrived": None, "left": None}

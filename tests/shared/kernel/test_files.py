@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
+import zipfile
 from hashlib import sha256
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 from nats.aio.client import Client
 
 from shared.kernel.files import (
@@ -15,9 +18,12 @@ from shared.kernel.files import (
     Files,
     FileTooLarge,
     Kept,
+    NotAPaper,
     kind_of,
+    paper_kind,
     served,
 )
+from shared.kernel.office import FileWithMacros
 
 JPEG, PNG, PDF = b"\xff\xd8\xff\xe0" + b"picture", b"\x89PNG\r\n\x1a\n" + b"picture", b"%PDF-1.7 paper"
 
@@ -93,3 +99,69 @@ async def test_a_file_that_nobody_handed_in_is_not_there(nc: Client) -> None:
     assert await Files(nc).find("0" * 64) is None
     with pytest.raises(KeyError):
         await Files(nc).read("0" * 64)
+
+
+# ── papers ──────────────────────────────────────────────────────────────────────────────────────
+def zipped(**entries: str) -> bytes:
+    """`entries` by name, in which "__" stands for "/"."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, said in entries.items():
+            archive.writestr({"types": "[Content_Types].xml"}.get(name, name.replace("__", "/")), said)
+    return content.getvalue()
+
+
+def ooxml(main: str) -> str:
+    return f'<Types><Override PartName="/x.xml" ContentType="application/vnd.{main}.main+xml"/></Types>'
+
+
+WORD = "openxmlformats-officedocument.wordprocessingml.document"
+DOCX = zipped(types=ooxml(WORD), word__document="<w/>")
+ODT = zipped(mimetype="application/vnd.oasis.opendocument.text", content="<x/>")
+
+
+def workbook() -> bytes:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        book.add_worksheet().write("A1", "Budget")
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "ending"), [(PDF, "pdf"), (PNG, "png"), (DOCX, "docx"), (ODT, "odt"), (workbook(), "xlsx")]
+)
+async def test_a_paper_may_come_from_an_office(nc: Client, content: bytes, ending: str) -> None:
+    assert (await Files(nc).keep(content, "p-ana", paper_kind)).ending == ending
+    if ending not in ("pdf", "png"):
+        with pytest.raises(FileOfOtherKind):
+            kind_of(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        zipped(types=ooxml("ms-word.document.macroEnabled")),
+        zipped(types=ooxml(WORD), **{"word/vbaProject.bin": "x"}),
+        zipped(mimetype="application/vnd.oasis.opendocument.text", Basic__Standard="x"),
+    ],
+)
+def test_a_document_with_macros_is_refused(content: bytes) -> None:
+    with pytest.raises(FileWithMacros, match="holds macros"):
+        paper_kind(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html>",
+        b"PK\x03\x04 cut off",
+        zipped(readme="a ZIP of anything"),
+        zipped(mimetype="application/epub+zip"),
+        zipped(types=ooxml(WORD))[:-30],
+        zipped(types=" " * 5_000_000 + ooxml(WORD)),
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    ],
+)
+def test_what_is_no_paper_is_refused_with_what_to_do(content: bytes) -> None:
+    with pytest.raises(NotAPaper, match="a PDF can be read everywhere"):
+        paper_kind(content)

@@ -10,12 +10,15 @@ from typing import Any
 from services.outreach.desk.forms.raw import Raw, first, joined, places
 from services.outreach.desk.forms.reading import languages
 from services.outreach.desk.forms.shape import Shape
+from services.outreach.desk.forms.taking import media_types
 
 FIRST_LANGUAGES = ("sq", "sr", "en")
 SHORT = {"iban": "IBAN", "bic": "BIC", "cv": "CV", "sha256": "SHA-256", "cso": "Organisation"}
 """What is not written as it is pronounced."""
 HOMONYMS = {"minutes": "Duration in minutes"}
 """Fields that are called as a kind of record is."""
+FILE = "File"
+"""What a field takes that is stored as the hash of it."""
 Say = Callable[[str], Any]
 
 
@@ -48,6 +51,11 @@ class Field:
         """What an id is the id of, as the name of the field says: "organisation", "meeting"."""
         return re.sub(r"/\d+", "", self.name).rpartition("/")[2]
 
+    @property
+    def accepts(self) -> str:
+        """The media types of the files that it takes."""
+        return media_types(self.name)
+
     def everywhere(self) -> Iterable[Field]:
         """This field and all inside it."""
         yield self
@@ -71,7 +79,7 @@ class Builder:
         built = Field(
             kind=shape.kind,
             name=path,
-            label=called(name),
+            label=FILE if (shape.kind, name) == ("file", "sha256") else called(name),
             hint=_hint(shape),
             required=required,
             values=self._values(shape, path),

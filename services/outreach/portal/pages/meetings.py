@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.pages.bodies import SIDES
+from services.outreach.portal.pages.papers import on_file
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import bodies, commitments, history
 from services.outreach.projections.portal import meetings as read
@@ -71,6 +72,7 @@ async def meeting(ask: Ask) -> Page:
         {
             "meeting": found,
             "body": body,
+            "on_file": await on_file(ask, found),
             "sides": _attendance(found, body),
             "came": sum(seat["presence"] in read.CAME for seat in found["attendance"]),
             "holder": Teller(ask.language, known).holder,
