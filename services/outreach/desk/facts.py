@@ -31,6 +31,14 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 LANGUAGES = ("language", "languages")
 """Facts that name languages by their codes."""
+PARTS: Mapping[str, tuple[str, str]] = {
+    "decision": ("meeting", N_("decision %(number)s of %(whole)s")),
+    "measure": ("strategy", N_("measure %(number)s of %(whole)s")),
+    "act": ("act", N_("the act %(whole)s")),
+}
+"""What is called by the thing that it stands in."""
+PERSONS = re.compile(r"person|panel|panellist|replacement|candidate|endorser|traveller|\w+_by")
+"""Facts that name persons by their ids."""
 WHY = ("reason", "reasons", "grounds", "moved_because")
 """Facts that say why."""
 
@@ -96,8 +104,8 @@ def opened(value: Any) -> Any:
 def named(name: str, value: Any, said: Mapping[str, Any]) -> tuple[str, str] | None:
     """The kind and the id of what a fact names; a role says what it is held for."""
     match value:
-        case {"kind": str(kind), "id": str(id)} if kind in SOURCES:
-            return kind, id
+        case {"kind": str(kind), "id": str(id)} if kind in SOURCES or kind in PARTS:
+            return PARTS[kind][0] if kind in PARTS else kind, id
         case str() if name == "bound_to":
             kind = BOUND.get(str(said.get("role")), "")
         case str():
@@ -105,6 +113,25 @@ def named(name: str, value: Any, said: Mapping[str, Any]) -> tuple[str, str] | N
         case _:
             return None
     return (kind, value) if kind in SOURCES else None
+
+
+def persons(events: Iterable[Recorded[Any]]) -> Iterator[str]:
+    """The ids of those whom these events speak of."""
+    for said in map(payload, events):
+        for name, value in said.items():
+            if PERSONS.fullmatch(name):
+                several = value if isinstance(value, list) else [value]
+                yield from (id for id in several if isinstance(id, str) and not _DAY.match(id))
+
+
+def names_told(events: Iterable[Recorded[Any]]) -> dict[str, str]:
+    """Persons with the name that one of these events tells the reader."""
+    found = (value for said in map(payload, events) for name, value in said.items() if name.endswith("name"))
+    return {
+        value["person"]: value["value"]
+        for value in found
+        if isinstance(value, dict) and isinstance(opened(value), str)
+    }
 
 
 async def fetch(lookup: Lookup, events: Iterable[Recorded[Any]]) -> None:
@@ -118,8 +145,9 @@ async def fetch(lookup: Lookup, events: Iterable[Recorded[Any]]) -> None:
 
 
 class Telling:
-    def __init__(self, language: Language, lookup: Lookup, ref: Ref) -> None:
-        self.language, self._lookup, self._ref = language, lookup, ref
+    def __init__(self, language: Language, lookup: Lookup, ref: Ref, people: Mapping[str, Markup]) -> None:
+        """`people`: what those persons are called whose names the reader may know."""
+        self.language, self._lookup, self._ref, self._people = language, lookup, ref, people
 
     def facts(self, event: Recorded[Any]) -> list[Fact]:
         said = payload(event)
@@ -132,7 +160,7 @@ class Telling:
     def value(self, name: str, value: Any, said: Mapping[str, Any]) -> Markup:
         """One fact; `said`: those that stand beside it."""
         if (thing := named(name, value, said)) is not None:
-            return self._lookup.link(*thing)
+            return self._part(value, self._lookup.link(*thing))
         match value:
             case {"person": _, "value": shown}:
                 return escape(shown) if shown is not None else self.language.say(SEALED)
@@ -151,7 +179,15 @@ class Telling:
             case _:
                 return escape(value)
 
+    def _part(self, value: Any, whole: Markup) -> Markup:
+        kind = value["kind"] if isinstance(value, dict) else ""
+        if kind not in PARTS:
+            return whole
+        return self.language.say(PARTS[kind][1], whole=whole, number=value.get("number"))
+
     def _text(self, name: str, value: str) -> Markup:
+        if value in self._people and PERSONS.fullmatch(name):
+            return self._people[value]
         if (self._ref.entity, name) in FILES:
             place, file = FILES[self._ref.entity, name]
             href = f"/{self.language.code}/desk/{place}/{self._ref.id}/{value}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -55,9 +56,9 @@ async def read(visit: Visit, ref: Ref) -> tuple[list[Recorded[Any]], bool]:
 async def told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded[Any]]) -> list[Told]:
     """The newest first."""
     await facts.fetch(lookup, events)
-    who = {person: await _who(visit, person) for person in {event.by for event in events}}
+    people = await _people(visit, ref, events)
     sentences = await _sentences(visit, events)
-    telling = facts.Telling(visit.language, lookup, ref)
+    telling = facts.Telling(visit.language, lookup, ref, people)
     return [
         Told(
             position=event.position,
@@ -66,7 +67,7 @@ async def told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded
             late=event.at.date() != event.recorded_at.date(),
             sentence=sentences.get(event.position) or _unpublished(telling, event),
             reason=facts.reason(event),
-            who=who[event.by],
+            who=people.get(event.by, Markup.escape(event.by)),
             command=visit.language.words(facts.words(event.command_name)),
             facts=telling.facts(event),
             correlation=event.correlation,
@@ -78,6 +79,17 @@ async def told(visit: Visit, lookup: Lookup, ref: Ref, events: Sequence[Recorded
 def _unpublished(telling: facts.Telling, event: Recorded[Any]) -> Markup:
     """Where the public is told nothing; an event that this code does not know is told by its name."""
     return sentence.sentence(telling, event) or Markup.escape(facts.words(event.data.type_name))
+
+
+async def _people(visit: Visit, ref: Ref, events: Sequence[Recorded[Any]]) -> dict[str, Markup]:
+    """What those are called who acted, or whom the events speak of, where the reader may know it."""
+    told = facts.names_told(events)
+    sees = readers.sees_persons(visit.person, ref.service, ref.entity, own=False)
+    spoken = {*facts.persons(events)} if sees else set()
+    ids = sorted(({event.by for event in events} | spoken) - told.keys())
+    known = zip(ids, await asyncio.gather(*(_who(visit, id) for id in ids)), strict=True)
+    named = {id: Markup.escape(name) for id, name in told.items()}
+    return named | {id: name for id, name in known if name != id}
 
 
 async def _who(visit: Visit, person: str) -> Markup:

@@ -51,7 +51,6 @@ SOURCES: Mapping[str, Source] = {
 ALIASES = {
     "parent": "body",
     "host": "organisation",
-    "endorser": "organisation",
     "complainant": "organisation",
     "respondent": "organisation",
     "appellant": "organisation",

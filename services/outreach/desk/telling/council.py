@@ -11,10 +11,8 @@ SENTENCES = {
     "council.MeetingAwaited": N_("It is still to be held: %(meeting)s."),
     "council.MeetingSettled": N_("It was held or called off: %(meeting)s."),
     # ── elections ──
-    "council.NominationReceived.candidate_name": N_(
-        "%(organisation)s nominated %(candidate_name)s, endorsed by %(endorser)s."
-    ),
-    "council.NominationReceived": N_("%(organisation)s nominated somebody, endorsed by %(endorser)s."),
+    "council.NominationReceived.candidate_name": N_("%(organisation)s nominated %(candidate_name)s."),
+    "council.NominationReceived": N_("%(organisation)s nominated somebody."),
     "council.NominationChecked.accept": N_(
         "One of the panel is for accepting the nomination by %(organisation)s."
     ),
@@ -38,5 +36,5 @@ SENTENCES = {
     "council.DialogueTargetSet": N_(
         "Principles of partnership to be recognised in %(year)s: %(principles)s in all."
     ),
-    "council.LinkRecorded": N_("%(what)s – this followed from: %(follows)s."),
+    "council.LinkRecorded": N_("It was recorded that %(what)s followed from %(follows)s."),
 }

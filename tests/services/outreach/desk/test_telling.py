@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, cast
 
 import pytest
+from markupsafe import Markup
 
 from services.outreach.desk import facts
 from services.outreach.desk.lookup import Lookup
@@ -14,10 +16,11 @@ from services.outreach.desk.telling import sentence
 from services.outreach.desk.telling.sentence import PLACE, SENTENCES, flat
 from services.outreach.portal.language import KNOWN, Language
 from services.outreach.projections.portal.public import PUBLIC
-from shared.contracts import VOCABULARY
+from shared.contracts import VOCABULARY, membership
 from shared.kernel.codec import unknown
 from shared.kernel.event import Ref
 from shared.kernel.mongo import Mongo
+from shared.kernel.personal import Personal
 from shared.testing.recorded import recorded
 from tests.services.outreach.portal.test_languages import speak
 
@@ -64,7 +67,7 @@ def said(key: str, bare: bool) -> dict[str, Any]:
 def told(language: Language, type_name: str, payload: dict[str, Any]) -> str:
     data = unknown(type_name)(payload=payload)
     ref = Ref("council", "body", "council")
-    telling = facts.Telling(language, Lookup(cast(Mongo, None), language), ref)
+    telling = facts.Telling(language, Lookup(cast(Mongo, None), language), ref, {})
     found = sentence.sentence(telling, recorded(data, ref))
     assert found is not None
     return found.striptags()
@@ -91,3 +94,16 @@ def test_every_sentence_reads_well_with_and_without_what_may_be_missing(
         text = told(language, key, said(key, bare))
         assert text[0].isupper() or text[0].isdigit() or text[0] == "€", text
         assert not re.search(r"None|%\(|\{|2016-|\.\.", text), text
+
+
+def test_persons_are_called_by_the_name_that_the_reader_was_told() -> None:
+    ref = Ref("membership", "organisation", "5900078-1")
+    named = membership.RepresentativeNamed(
+        person="p-1", name=Personal(person="p-1", value="Ana"), role="voting", since=date(2015, 5, 1)
+    )
+    left = membership.RepresentationEnded(person="p-1", reason="Moved", ended_on=date(2016, 5, 1))
+    ended = recorded(left, ref)
+    told = facts.names_told([recorded(named, ref), ended])
+    people = {id: Markup.escape(name) for id, name in told.items()}
+    telling = facts.Telling(speak("en"), Lookup(cast(Mongo, None), speak("en")), ref, people)
+    assert sentence.sentence(telling, ended) == "Ana no longer represents the organisation."
