@@ -84,6 +84,12 @@ class Child:
         self.deaths.append(time.monotonic())
         return code
 
+    async def gone(self) -> None:
+        """Listens to it without writing anything down, until the process is gone."""
+        if self._process is not None and self._process.stdout is not None:
+            await self._process.stdout.read()
+            await self._process.wait()
+
     async def _pump(self, stream: asyncio.StreamReader, keep: Callable[[str], object]) -> None:
         while line := await _line(stream):
             text = line.decode(errors="replace")

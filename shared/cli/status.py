@@ -16,11 +16,9 @@ from shared.cli.ask import ask
 from shared.cli.reach import DEFAULT, Data, Reach, reach
 from shared.cli.screen import err, out, table
 from shared.cli.trouble import Trouble
+from shared.kernel.provision import LOG_STREAM, STREAMS, TIMER_STREAM
 
 Row = dict[str, Any]
-BUCKETS = ("keys", "catalogue", "signin", "leases")
-STREAMS = ("CIVIKOS_LOG", "CIVIKOS_TIMERS", *(f"KV_civikos_{name}" for name in BUCKETS))
-
 READ_MODEL = (
     *("read_model", "state", "version", "generation", "position"),
     *("lag_events", "lag_seconds", "parked"),
@@ -88,7 +86,7 @@ def _alive(pid: int | None) -> bool:
 
 
 async def _streams(nc: Client) -> list[Row]:
-    return [await _stream(nc, name) for name in STREAMS]
+    return [await _stream(nc, stream["name"]) for stream in STREAMS]
 
 
 async def _stream(nc: Client, name: str) -> Row:
@@ -102,7 +100,7 @@ async def _stream(nc: Client, name: str) -> Row:
 async def _followers(nc: Client) -> list[Row]:
     """The policies' durable consumers; the projector answers for itself."""
     rows = []
-    for stream in STREAMS[:2]:
+    for stream in (LOG_STREAM, TIMER_STREAM):
         try:
             consumers = await nc.jetstream().consumers_info(stream)
         except NotFoundError:

@@ -86,7 +86,21 @@ class Supervisor:
         await asyncio.Event().wait()
 
     async def _keep(self, child: Child) -> None:
-        """Starts the child again whenever it dies."""
+        """Keeps the child alive, until it is gone for good; a full disk of our own ends everything, too."""
+        try:
+            await self._start_again(child)
+        except OSError as error:
+            self._fail(f"{child.part.name} cannot be kept: {reason([str(error)]) or error}.")
+            await child.gone()
+            with contextlib.suppress(OSError):
+                self._tell()
+
+    async def _start_again(self, child: Child) -> None:
+        """Starts the child again whenever it dies.
+
+        Raises:
+            OSError: what it says cannot be written down.
+        """
         while not self._stopping.is_set():
             try:
                 await child.start()

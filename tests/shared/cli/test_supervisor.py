@@ -101,6 +101,15 @@ async def test_a_full_disk_is_said_in_a_sentence(tmp_path: Path) -> None:
         await Watched(tmp_path, Stage((writes,))).run_until(never)
 
 
+async def test_a_full_disk_of_our_own_is_said_in_a_sentence_and_the_child_ends(tmp_path: Path) -> None:
+    (tmp_path / "talker.log").symlink_to("/dev/full")
+    talks = "import time; print('up', flush=True); time.sleep(60)"
+    watched = Watched(tmp_path, Stage((part("talker", talks),)))
+    with pytest.raises(Trouble, match=r"talker cannot be kept: the disk is full\."):
+        await watched.run_until(never)
+    assert all(row["pid"] is None for row in watched.processes)
+
+
 async def test_a_program_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
     nowhere = Part("ghost", (str(tmp_path / "nothing"),), yes)
     with pytest.raises(Trouble, match=r"ghost cannot be started: .*No such file"):
