@@ -20,6 +20,7 @@ PUBLIC_PAGES = {
     "council.meeting": "meetings",
     "council.election": "elections",
     "council.commitment": "commitments",
+    "council.strategy": "strategies",
     "council.call": "consultations",
     "council.dialogue": "dialogues",
     "membership.position": "positions",

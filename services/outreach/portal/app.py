@@ -44,6 +44,7 @@ from services.outreach.portal.pages.reports import (
     reports,
 )
 from services.outreach.portal.pages.search import search
+from services.outreach.portal.pages.strategies import strategies, strategy
 from services.outreach.portal.pages.timeline import chain, timeline
 from services.outreach.portal.pages.trainings import internship, training, trainings
 from services.outreach.portal.security import SecurityHeaders
@@ -68,6 +69,8 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/calendar", calendar.calendar),
     ("/commitments", commitments),
     ("/commitments/{id}", commitment),
+    ("/strategies", strategies),
+    ("/strategies/{id}", strategy),
     ("/organisations", organisations),
     ("/organisations/{id}", organisation),
     ("/positions", positions),

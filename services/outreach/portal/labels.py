@@ -208,6 +208,11 @@ LABELS: dict[str, dict[str, str]] = {
         "recognised": N_("Principle recognised"),
         "closed": N_("Closed"),
     },
+    "strategy": {
+        "running": N_("In force"),
+        "over": N_("Its period is over"),
+        "closed": N_("Closed"),
+    },
     "instrument": {"act": N_("by an act"), "agreement": N_("by an agreement")},
     "station": {
         "position": N_("Proposal"),

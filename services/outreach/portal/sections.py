@@ -10,6 +10,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("elections", N_("Elections")),
     ("positions", N_("Positions")),
     ("commitments", N_("Commitments")),
+    ("strategies", N_("Strategies")),
     ("consultations", N_("Consultations")),
     ("dialogues", N_("Dialogues")),
     ("timeline", N_("Timeline")),
@@ -29,7 +30,10 @@ FIRST = ("commitments", "meetings", "consultations", "bodies", "organisations", 
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Who"), ("bodies", "organisations", "elections", "hubs")),
-    (N_("What is done and owed"), ("meetings", "calendar", "decisions", "commitments", "timeline")),
+    (
+        N_("What is done and owed"),
+        ("meetings", "calendar", "decisions", "commitments", "strategies", "timeline"),
+    ),
     (N_("What is asked and answered"), ("positions", "consultations", "dialogues")),
     (N_("Take part and look closer"), ("news", "newsletter", "trainings", "figures", "reports", "open-data")),
 )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from services.outreach.portal import names
 from services.outreach.portal.labels import label
@@ -14,6 +15,8 @@ from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import bodies, history, strategies
 from services.outreach.projections.portal import commitments as read
 from services.outreach.projections.portal.commitments import LEVELS, STANDINGS, Wanted
+
+A_PAGE = 30
 
 
 def wanted(query: Mapping[str, str]) -> Wanted:
@@ -37,19 +40,26 @@ async def commitments(ask: Ask) -> Page:
     counts = Counter(read.standing(owed, day) for owed in everyone)
     owing = [{"kind": "institution", "id": owed["institution"]} for owed in everyone]
     known = await names.of_holders(ask.db, owing)
-    titles = await _objectives(ask, everyone)
+    followed = await strategies.everyone(ask.db)
+    titles = _objectives(followed, everyone)
+    total = await read.count(ask.db, asked, day)
+    pages = max(1, -(-total // A_PAGE))
+    number = _number(ask.query.get("page", ""), pages)
     return Page(
         "commitments.html",
         {
             "wanted": asked,
-            "found": await read.find(ask.db, asked, day),
+            "found": await read.find(ask.db, asked, day, skip=(number - 1) * A_PAGE, limit=A_PAGE),
+            "total": total,
+            "number": number,
+            "pages": pages,
+            "link": _link(ask, asked),
             "all": len(everyone),
             "counts": counts,
             "apart": sum(map(read.claims_more, everyone)),
             "standings": STANDINGS,
-            "standing": lambda owed: read.standing(owed, day),
-            "late": lambda owed: _days(owed["due"], day),
-            "says": read.says,
+            **on(day),
+            "strategies": followed,
             "institutions": sorted(
                 known.institutions.items(), key=lambda row: ask.language.plain(row[1]).casefold()
             ),
@@ -63,17 +73,40 @@ async def commitments(ask: Ask) -> Page:
     )
 
 
-async def _objectives(ask: Ask, everyone: list[Any]) -> dict[int, dict[str, str]]:
+def on(day: str) -> dict[str, Any]:
+    """What a row of a table says of what is owed, as of that day."""
+    return {
+        "standing": lambda owed: read.standing(owed, day),
+        "late": lambda owed: _days(owed["due"], day),
+        "says": read.says,
+    }
+
+
+def _number(text: str, pages: int) -> int:
+    return min(max(int(text), 1), pages) if text.isdecimal() and len(text) < 6 else 1
+
+
+def _link(ask: Ask, asked: Wanted) -> Callable[[int], str]:
+    objective = "" if asked.objective is None else str(asked.objective)
+    said = {
+        "q": asked.words,
+        "institution": asked.institution,
+        "objective": objective,
+        "state": asked.standing,
+    }
+    kept = {key: value for key, value in said.items() if value}
+    return lambda page: f"/{ask.language.code}/commitments?{urlencode({**kept, 'page': page})}"
+
+
+def _objectives(followed: list[Any], everyone: list[Any]) -> dict[int, dict[str, str]]:
     """The objectives that something is owed under, by number."""
-    followed = {owed["strategy"] for owed in everyone if owed["strategy"]}
-    used = {owed["objective"] for owed in everyone}
-    titles: dict[int, dict[str, str]] = {}
-    for id in sorted(followed):
-        strategy = await strategies.one(ask.db, id)
-        for objective in strategy["objectives"] if strategy else []:
-            if objective["number"] in used:
-                titles[objective["number"]] = objective["title"]
-    return titles
+    used = {(owed["strategy"], owed["objective"]) for owed in everyone}
+    return {
+        objective["number"]: objective["title"]
+        for strategy in sorted(followed, key=lambda one: str(one["_id"]))
+        for objective in strategy["objectives"]
+        if (strategy["_id"], objective["number"]) in used
+    }
 
 
 def _table(everyone: list[Any], by: str, day: str, name: Callable[[Any], Any]) -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ SOUGHT: tuple[Sought, ...] = (
     Sought("elections", N_("Elections"), "title", "called_on"),
     Sought("meetings", N_("Meetings"), "title", "starts_at"),
     Sought("commitments", N_("Commitments"), "text", "due"),
+    Sought("strategies", N_("Strategies"), "title", "starts_on"),
     Sought("consultations", N_("Consultations"), "title", "opened_on"),
     Sought("dialogues", N_("Dialogues"), "topic", "opened_on"),
     Sought("organisations", N_("Organisations"), "name"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from services.outreach.portal.labels import label
 from services.outreach.portal.marking import N_
 
@@ -42,8 +44,16 @@ def measure(teller: Teller, entry: Any) -> dict[str, Any]:
     return _worded(teller, said) | {
         "number": said.get("measure"),
         "objective": said.get("objective"),
-        "strategy": teller.language.name(teller.names.strategies.get(entry["id"])),
+        "strategy": strategy(teller, entry["id"]),
     }
+
+
+def strategy(teller: Teller, id: str) -> Markup:
+    """Its title, with a link unless this is its own page."""
+    title = teller.names.strategies.get(id, {"en": id})
+    if teller.page == f"strategy:{id}":
+        return teller.language.name(title)
+    return teller.link("strategies", id, title)
 
 
 def commitment(teller: Teller, entry: Any) -> dict[str, Any]:

@@ -36,7 +36,7 @@ MEETING = N_("the meeting of %(date)s")
 def strategy(teller: Teller, entry: Any) -> dict[str, Any]:
     if entry["type"] != "council.StrategyAdopted":
         return commitments.measure(teller, entry)
-    return {"strategy": teller.language.name(teller.names.strategies.get(entry["id"]))}
+    return {"strategy": commitments.strategy(teller, entry["id"])}
 
 
 def body(teller: Teller, entry: Any) -> dict[str, Any]:

@@ -220,9 +220,14 @@ class Wanted:
         return wanted | _standing_filter(self.standing, today)
 
 
-async def find(db: Database, wanted: Wanted, today: str) -> list[Any]:
+async def find(db: Database, wanted: Wanted, today: str, skip: int = 0, limit: int = 0) -> list[Any]:
     """What is still owed first, by its due day."""
-    return await db.find("commitments", wanted.filter(today), sort=[("closed", 1), ("due", 1), ("_id", 1)])
+    order = [("closed", 1), ("due", 1), ("_id", 1)]
+    return await db.find("commitments", wanted.filter(today), sort=order, skip=skip, limit=limit)
+
+
+async def count(db: Database, wanted: Wanted, today: str) -> int:
+    return await db.count("commitments", wanted.filter(today))
 
 
 async def everyone(db: Database) -> list[Any]:
@@ -238,6 +243,12 @@ async def made_by(db: Database, *sources: str) -> list[Any]:
     return await db.find(
         "commitments", {"source.id": {"$in": [*sources]}}, sort=[("source.number", 1), ("_id", 1)]
     )
+
+
+async def of_strategies(db: Database, *strategies: str) -> list[Any]:
+    """What was promised under their objectives, by measures or otherwise."""
+    order = [("source.number", 1), ("due", 1), ("_id", 1)]
+    return await db.find("commitments", {"strategy": {"$in": [*strategies]}}, sort=order)
 
 
 async def texts(db: Database, ids: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from shared.contracts import council
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -27,7 +28,7 @@ class Measure(TypedDict):
     added_on: str
 
 
-class Strategy(TypedDict):
+class Strategy(Searchable):
     title: dict[str, str]
     starts_on: str
     ends_on: str
@@ -53,18 +54,31 @@ def closed(strategy: Strategy, event: Recorded[council.StrategyClosed]) -> Strat
     return {**strategy, "closed_on": event.data.closed_on.isoformat()}
 
 
+def texts(strategy: Strategy) -> Texts:
+    measures = (measure["text"] for measure in strategy["measures"])
+    return (strategy["title"], *(objective["title"] for objective in strategy["objectives"]), *measures)
+
+
 STRATEGIES = Projection(
     database="portal",
     name="strategies",
-    version=2,
+    version=3,
     document=Strategy,
     title="Government strategies, their objectives and measures",
-    on={
-        council.StrategyAdopted: fold(adopted),
-        council.MeasureAdded: fold(measure_added),
-        council.StrategyClosed: fold(closed),
-    },
+    on=searchable(
+        texts,
+        {
+            council.StrategyAdopted: fold(adopted),
+            council.MeasureAdded: fold(measure_added),
+            council.StrategyClosed: fold(closed),
+        },
+    ),
 )
+
+
+async def everyone(db: Database) -> list[Any]:
+    """The latest first."""
+    return await db.find("strategies", {}, sort=[("starts_on", -1), ("_id", 1)])
 
 
 async def one(db: Database, id: str) -> Any:

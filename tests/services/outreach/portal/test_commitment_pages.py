@@ -7,10 +7,11 @@ import re
 import httpx
 import pytest
 
+from shared.contracts.council import Source
 from shared.kernel.mongo import Mongo
 from tests.services.outreach.conftest import client
 from tests.services.outreach.filling import fill
-from tests.services.outreach.owed import FULFILLED, OVERDUE, REPLANNED
+from tests.services.outreach.owed import FULFILLED, OVERDUE, REPLANNED, made, owed
 from tests.services.outreach.portal.test_pages import heading, read, words
 from tests.services.outreach.programme import programme
 
@@ -90,6 +91,23 @@ async def test_its_history_is_told_in_sentences(pages: httpx.AsyncClient) -> Non
         "it was re-planned from 31 October 2015 to 30 June 2016.",
     ):
         assert sentence in text
+
+
+async def test_a_long_list_has_pages_that_keep_the_filters(mongo: Mongo) -> None:
+    log, source = programme(), Source(kind="measure", id="strategy-2013")
+    for n in range(65):
+        due = f"2017-{n // 28 + 1:02}-{n % 28 + 1:02}"
+        log.add(owed(f"promise-{n}"), made(source, due, {"en": f"Promise {n:02}"}))
+    await fill(mongo, log)
+    async with client(mongo) as http:
+        html = await read(http, "/en/commitments?state=on_time&objective=1&q=promise&page=2")
+        assert "65 commitments" in words(html)
+        assert (len(rows(html)), rows(html)[0][:10]) == (30, "Promise 30")
+        kept = "q=promise&amp;objective=1&amp;state=on_time"
+        assert f'href="/en/commitments?{kept}&amp;page=3" rel="next"' in html
+        assert "Page 2 of 3" in words(html)
+        assert len(rows(await read(http, "/en/commitments?q=promise&page=99"))) == 5
+        assert len(rows(await read(http, "/en/commitments?q=promise&page=-1"))) == 30
 
 
 async def test_without_a_commitment_the_tracker_says_so(mongo: Mongo) -> None:

@@ -26,6 +26,8 @@ PATHS = (
     "/calendar",
     "/commitments",
     "/commitments/council-2015-04-21-decision-1",
+    "/strategies",
+    "/strategies/strategy-2013",
     "/organisations",
     "/organisations/5900001-1",
     "/hubs",

@@ -35,6 +35,20 @@ async def test_what_an_institution_owes_is_filtered_by_its_state(reader: Page) -
     await expect(owed).to_have_count(5)
 
 
+@opens("", "/strategies", "/strategies/{id}", "/commitments/{id}")
+async def test_what_a_strategy_promised_is_followed_to_what_became_of_it(telephone: Page) -> None:
+    await telephone.goto("/en")
+    by_strategy = "By objectives and measures of the strategy"
+    await follow(telephone, by_strategy, "Strategies of the Government")
+    await follow(telephone.get_by_role("main"), "Strategy 2013–2017", "Strategy 2013–2017")
+    objective = telephone.get_by_role("region", name="1. Participation")
+    await expect(objective.get_by_role("row", name=STANDARDS)).to_contain_text("for 93 days")
+    await follow(objective, STANDARDS, STANDARDS)
+    await telephone.go_back()
+    await follow(telephone, "A model contract", "A model contract")
+    await follow(telephone.get_by_role("main"), "Strategy 2013–2017", "Strategy 2013–2017")
+
+
 @opens("/commitments/{id}", "/meetings/{id}", "/organisations/{id}")
 async def test_both_voices_on_a_commitment_every_day_it_was_due_and_where_it_comes_from(reader: Page) -> None:
     await reader.goto("/en/commitments/council-2015-04-21-decision-1")
