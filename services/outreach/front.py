@@ -29,7 +29,13 @@ def front(around: Surroundings) -> ASGIApp:
         db = around.mongo.database("portal")
         return Forms(site, db, around.log, giving, around.settings, Pace()).routes()
 
-    public = portal(around.mongo, zone=around.settings.zone, forms=forms, files=Files(around.nc))
+    public = portal(
+        around.mongo,
+        zone=around.settings.zone,
+        forms=forms,
+        files=Files(around.nc),
+        home=around.settings.public_url,
+    )
     if not around.settings.desk_key.get_secret_value():
         log.warning("desk.closed", reason="CIVIKOS_DESK_KEY is not set: nobody can sign in")
         return public

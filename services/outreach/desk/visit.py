@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -20,6 +20,7 @@ from services.outreach.desk.giving import Giver
 from services.outreach.desk.links import Links
 from services.outreach.desk.session import Session, Sessions
 from services.outreach.portal.language import KNOWN, Language
+from services.outreach.projections.portal.visibility import Shown, holding
 from shared.kernel.codec import Codec
 from shared.kernel.files import MOST, Files
 from shared.kernel.jetstream import JetStreamLog
@@ -68,6 +69,8 @@ class Visit:
     account: Account | None
     sent: FormData | None
     """The form that was posted."""
+    marked: Shown | None = None
+    """How the funding agreement in force wants itself shown."""
 
     @property
     def person(self) -> Account:
@@ -115,7 +118,12 @@ class Visit:
             "csrf": self.session.csrf if self.session else "",
             "personas": self.tools.settings.personas,
         }
-        html = self.tools.environments[self.language.code].get_template(template).render(**frame, **shown)
+        marked = {"visibility": self.marked} if self.marked else {}
+        html = (
+            self.tools.environments[self.language.code]
+            .get_template(template)
+            .render({**frame, **marked, **shown})
+        )
         headers = {"Content-Language": self.language.code, "Cache-Control": "no-store"}
         return Response(html, status, headers, media_type="text/html")
 
@@ -136,7 +144,8 @@ def endpoint(tools: Tools, code: str, page: Page, open_: bool = False) -> Endpoi
         try:
             sent = await request.form(max_fields=FIELDS, max_part_size=LARGEST) if posted else None
             account = await tools.accounts.of(session.person) if session else None
-            visit = Visit(tools, request, tools.languages[code], session, account, sent)
+            marked = await holding(tools.mongo.database("portal"), datetime.now(UTC).date().isoformat())
+            visit = Visit(tools, request, tools.languages[code], session, account, sent, marked)
             if posted and not from_here(request, tools.settings.public_url):
                 return visit.show("desk/elsewhere.html", 403)
             if account is None and not open_:
@@ -152,7 +161,7 @@ def endpoint(tools: Tools, code: str, page: Page, open_: bool = False) -> Endpoi
 def _signed_out(visit: Visit) -> Response:
     """A page leads to the sign-in and back; what was typed into a form is kept on a page of its own."""
     if visit.sent is None:
-        return visit.go(f"{visit.path('sign-in')}?next={visit.request.url.path}")
+        return visit.go(f"{visit.path('sign-in')}?next={quote(_whole(visit.request), safe='/')}")
     kept = [(name, value) for name, values in visit.raw().items() for value in values]
     return visit.show("desk/signed_out.html", 401, kept=kept, id=visit.text(".id"))
 
@@ -164,6 +173,10 @@ def from_here(request: Request, public_url: str) -> bool:
         here = urlsplit(public_url)
         return origin in (f"{here.scheme}://{here.netloc}", f"{request.url.scheme}://{request.url.netloc}")
     return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+
+
+def _whole(request: Request) -> str:
+    return f"{request.url.path}{_query(request)}"
 
 
 def _query(request: Request) -> str:

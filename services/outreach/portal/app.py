@@ -132,16 +132,18 @@ def portal(
     patience: float = PATIENCE,
     forms: Callable[[Site], list[Route]] = lambda site: [],
     files: Files | None = None,
+    home: str = "",
 ) -> Starlette:
+    """`home`: the site's own address for feeds, calendars and site maps; left out, wherever it was asked."""
     assets = Assets()
     languages = {code: Language(code, zone) for code in KNOWN}
-    site = Site(mongo.database("portal"), languages, assets, clock, patience, files)
+    site = Site(mongo.database("portal"), languages, assets, clock, patience, files, home)
     routes = [
         Route("/", choose_language),
         Route("/static/{address:path}", static(assets)),
         Route("/stream", Live(mongo.database("portal")).serve),
-        Route("/sitemap.xml", site_maps),
-        Route("/robots.txt", robots),
+        Route("/sitemap.xml", site_maps(site)),
+        Route("/robots.txt", robots(site)),
     ]
     routes += forms(site)
     for code in languages:
@@ -158,16 +160,12 @@ async def choose_language(request: Request) -> Response:
     return RedirectResponse(f"/{code}", 302, {"Vary": "Accept-Language", "Cache-Control": "no-cache"})
 
 
-async def site_maps(request: Request) -> Response:
-    return Response(sitemaps.index(_base(request)), media_type="application/xml")
+def site_maps(site: Site) -> Callable[[Request], Response]:
+    return lambda request: Response(sitemaps.index(site.base(request)), media_type="application/xml")
 
 
-async def robots(request: Request) -> Response:
-    return PlainTextResponse(sitemaps.robots(_base(request)))
-
-
-def _base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
+def robots(site: Site) -> Callable[[Request], Response]:
+    return lambda request: PlainTextResponse(sitemaps.robots(site.base(request)))
 
 
 def static(assets: Assets) -> Callable[[Request], Response]:

@@ -31,7 +31,7 @@ DATES = {"sr": "d. M. y.", "en": "d MMMM y", "sq": "d MMMM y"}
 """Serbian months would need a case in a sentence; digits never do."""
 
 
-MONTHS = {"sr": "M. y.", "en": "MMMM y", "sq": "MMMM y"}
+MONTHS = {"sr": "LLLL y.", "en": "MMMM y", "sq": "MMMM y"}
 
 
 def negotiate(accept_language: str) -> str:

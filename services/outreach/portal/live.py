@@ -9,7 +9,7 @@ from contextlib import suppress
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from services.outreach.portal.standing import standing
+from services.outreach.projections.portal.history import last_told
 from shared.kernel.mongo import Database, MongoError
 
 PAUSE = 1.0
@@ -28,7 +28,7 @@ class Live:
         return StreamingResponse(self._moves(), media_type="text/event-stream", headers=headers)
 
     async def _moves(self) -> AsyncIterator[str]:
-        """The position now, and again whenever it has moved."""
+        """The position of the last event that the public is told, and again whenever there is a newer one."""
         told = None
         for _ in range(LOOKS):
             position = await self._look()
@@ -43,5 +43,5 @@ class Live:
             self._looked_at = now
             # a page says so when it is loaded again; the stream tells what it knows
             with suppress(MongoError):
-                self._position = (await standing(self._db)).position
+                self._position = await last_told(self._db)
         return self._position

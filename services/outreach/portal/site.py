@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +17,7 @@ from services.outreach.portal.page import Ask, File, Gather, NotFound, Page
 from services.outreach.portal.rendering import environment
 from services.outreach.portal.shelf import Shelf
 from services.outreach.portal.standing import Standing, standing_after
-from services.outreach.projections.portal.visibility import holding
+from services.outreach.projections.portal.visibility import Shown, holding
 from shared.kernel.files import Files
 from shared.kernel.log import Unavailable
 from shared.kernel.mongo import Database, MongoError
@@ -39,10 +38,13 @@ class Site:
         clock: Callable[[], datetime],
         patience: float,
         files: Files | None = None,
+        home: str = "",
     ) -> None:
+        """`home`: where the world finds this site; left out, wherever it was asked."""
         self._db, self._languages, self._assets = db, languages, assets
         self._clock, self._patience, self._files = clock, patience, files
-        self._shelf = Shelf()
+        self._home, self._shelf = home.rstrip("/"), Shelf()
+        self._marked: Shown | None = None
         self._environments = {code: environment(language, assets) for code, language in languages.items()}
 
     def endpoint(self, gather: Gather, code: str) -> Endpoint:
@@ -71,9 +73,7 @@ class Site:
         page = await gather(self._ask(request, code, now))
         if isinstance(page, File):
             return _file(page, headers)
-        marked = await holding(self._db, now.date().isoformat())
-        if marked and "visibility" not in page.shown:
-            page = replace(page, shown={**page.shown, "visibility": marked})
+        self._marked = await holding(self._db, now.date().isoformat())
         answer = self._render(request, code, page, stand=stand, waited_for=wanted, headers=headers)
         if settled:
             self._shelf.keep(address, tag, bytes(answer.body))
@@ -86,10 +86,13 @@ class Site:
             now,
             request.path_params.get("id", ""),
             request.query_params,
-            str(request.base_url).rstrip("/"),
+            self.base(request),
             request.path_params.get("part", ""),
             self._files,
         )
+
+    def base(self, request: Request) -> str:
+        return self._home or str(request.base_url).rstrip("/")
 
     def show(self, request: Request, code: str, page: Page, status: int = 200) -> Response:
         """A page that is an answer to one person: nobody keeps it."""
@@ -126,8 +129,10 @@ class Site:
             "stand": stand,
             "missing": waited_for if stand and waited_for > stand.position else None,
             "section": _below_language(request.url.path).split("/")[1],
+            "canonical": self.base(request) + request.url.path,
         }
-        html = self._environments[code].get_template(page.template).render(**frame, **page.shown)
+        marked = {"visibility": self._marked} if self._marked else {}
+        html = self._environments[code].get_template(page.template).render({**frame, **marked, **page.shown})
         return _html(html.encode(), code, status, headers or {})
 
 

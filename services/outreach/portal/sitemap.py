@@ -7,26 +7,28 @@ from xml.etree import ElementTree as ET
 
 from services.outreach.portal.language import KNOWN
 from services.outreach.portal.page import Ask, File
-from services.outreach.portal.pages.search import SOUGHT, Sought
+from services.outreach.portal.pages.search import SOUGHT
 from services.outreach.portal.sections import SECTIONS
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+BESIDES = (("reports", "reports"),)
+"""Read models whose documents have a page, and the first part of its address, besides what is sought."""
 LARGEST = 50_000
 """Addresses in one site map, by the protocol (sitemaps.org)."""
 
 
 async def sitemap(ask: Ask) -> File:
     paths = ["", *(f"/{section}" for section, _ in SECTIONS)]
-    for kind in SOUGHT:
-        paths += [f"/{kind.section or kind.model}/{found['_id']}" for found in await _all(ask, kind)]
+    for model, section in (*((kind.model, kind.section or kind.model) for kind in SOUGHT), *BESIDES):
+        paths += [f"/{section}/{found['_id']}" for found in await _all(ask, model)]
     urls = ET.Element("urlset", xmlns=NAMESPACE)
     for path in paths[:LARGEST]:
         ET.SubElement(ET.SubElement(urls, "url"), "loc").text = f"{ask.base}/{ask.language.code}{path}"
     return File(_xml(urls), "application/xml", "sitemap.xml")
 
 
-async def _all(ask: Ask, kind: Sought) -> list[Any]:
-    return await ask.db.find(kind.model, sort=[("_id", 1)], fields=["_id"])
+async def _all(ask: Ask, model: str) -> list[Any]:
+    return await ask.db.find(model, sort=[("_id", 1)], fields=["_id"])
 
 
 def index(base: str) -> bytes:

@@ -11,6 +11,9 @@ from services.outreach.portal.marking import N_
 from services.outreach.portal.page import Ask
 from services.outreach.projections.portal import commitments, institutions
 
+TONES = {"on_time": 0, "replanned": 1, "overdue": 3, "fulfilled": 2, "withdrawn": 5}
+"""As the tags on pages: red is overdue."""
+
 
 async def _by_institution(ask: Ask) -> Rows:
     day = ask.now.astimezone(ask.language.zone).date().isoformat()
@@ -23,6 +26,7 @@ async def _by_institution(ask: Ask) -> Rows:
             "standing": str(label(ask.language, "standing", standing)),
             "commitments": n,
             "order": commitments.STANDINGS.index(standing),
+            "tone": TONES[standing],
         }
         for (institution, standing), n in sorted(counted.items())
     ]

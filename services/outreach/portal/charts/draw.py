@@ -57,8 +57,11 @@ async def draw(chart: Chart, rows: Rows, language: Language, dark: bool, narrow:
         "config": theme(dark, narrow),
         **chart.marks(rows, language),
     }
-    if narrow and "color" in spec["encoding"]:
+    colour = spec["encoding"].get("color", {})
+    if narrow and colour:
         spec["height"] += LEGEND
+    if "scale" in colour:
+        colour["scale"]["range"] = [SERIES[dark][int(tone)] for tone in colour["scale"]["range"]]
     return await asyncio.to_thread(_svg, json.dumps(spec, sort_keys=True))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from services.outreach.portal.charts.chart import Rows
@@ -45,15 +46,21 @@ def bars(rows: Rows, name: str, value: str) -> dict[str, Any]:
 
 
 def stacked(rows: Rows, name: str, value: str, part: str) -> dict[str, Any]:
-    """One bar for each name, made of its parts; `order` of a row says where a part stands."""
-    parts = dict.fromkeys(row[part] for row in sorted(rows, key=lambda row: int(row["order"])))
+    """One bar for each name, made of its parts; `order` of a row says where a part stands, and `tone` which
+    of the series' colours it has (left out: by its order)."""
+    parts = {row[part]: row.get("tone", row["order"]) for row in sorted(rows, key=lambda r: int(r["order"]))}
     return {
         "height": (BAR + GAP) * max(1, len({row[name] for row in rows})) + LEGEND,
         "mark": {"type": "bar", "height": BAR},
         "encoding": {
             "y": {"field": name, "type": "nominal", "axis": {"title": None}},
             "x": {"field": value, "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
-            "color": {"field": part, "type": "nominal", "sort": [*parts]},
+            "color": {"field": part, "type": "nominal", "sort": [*parts], "scale": tones(parts)},
             "order": {"field": "order", "type": "quantitative"},
         },
     }
+
+
+def tones(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Which colour each part has, by its place in the series; the picture puts the colours of its page in."""
+    return {"domain": [*parts], "range": [*parts.values()]}

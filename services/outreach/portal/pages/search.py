@@ -9,6 +9,7 @@ from services.outreach.portal import names
 from services.outreach.portal.marking import N_
 from services.outreach.portal.page import Ask, Page
 from services.outreach.projections.portal import searching
+from services.outreach.projections.portal.territory import places
 
 LONGEST, SHOWN = 100, 8
 
@@ -34,6 +35,7 @@ SOUGHT: tuple[Sought, ...] = (
     Sought("consultations", N_("Consultations"), "title", "opened_on"),
     Sought("dialogues", N_("Dialogues"), "topic", "opened_on"),
     Sought("organisations", N_("Organisations"), "name"),
+    Sought("hubs", N_("Information centres"), "seat", "opened_on"),
     Sought("positions", N_("Positions"), "title", "moved_on"),
     Sought("trainings", N_("Trainings"), "title", "starts_on"),
     Sought("internships", N_("Internships"), "title", "starts_on"),
@@ -52,6 +54,7 @@ async def search(ask: Ask) -> Page:
             "groups": [group for group in groups if group["total"]],
             "total": sum(group["total"] for group in groups),
             "bodies": await names.of_bodies(ask.db),
+            "towns": (await places(ask.db)).municipalities,
         },
     )
 

@@ -4,9 +4,6 @@ if (mark && window.EventSource) {
   const shown = Number(mark.dataset.position);
   const source = new EventSource(mark.dataset.source);
   source.addEventListener("stands", (moved) => {
-    const more = Number(moved.data) - shown;
-    if (more <= 0) return;
-    mark.querySelector("b").textContent = more.toLocaleString(document.documentElement.lang);
-    mark.hidden = false;
+    if (Number(moved.data) > shown) mark.hidden = false;
   });
 }

@@ -79,6 +79,12 @@ NEWS = [type_.type_name for type_, row in PUBLIC.items() if row.news]
 """What the home page tells; the rest stands on the pages of its entities."""
 
 
+async def last_told(db: Database) -> int:
+    """The position of the newest event that the public is told; 0 if there is none."""
+    found = await db.find("history", {}, sort=[("position", -1)], limit=1, fields=["position"])
+    return int(found[0]["position"]) if found else 0
+
+
 async def about(db: Database, page: str, limit: int = 200) -> list[Any]:
     """The latest entries of one page ("meeting:council-2015-04-21"), the newest first."""
     return await db.find("history", {"about": page}, sort=[("position", -1)], limit=limit)

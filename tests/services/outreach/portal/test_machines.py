@@ -13,14 +13,24 @@ from playwright.async_api import Browser, expect
 
 from services.outreach.portal.app import portal
 from services.outreach.portal.live import Live
+from services.outreach.projections.portal.history import last_told
+from shared.kernel.event import Ref
 from shared.kernel.mongo import Mongo
 from shared.testing.browser import served
+from shared.testing.recorded import Chronicle
 from tests.services.outreach.conftest import NOW
 from tests.services.outreach.filling import fill, stand_at
 from tests.services.outreach.portal.test_pages import read
-from tests.services.outreach.programme import HOSTILE, programme
+from tests.services.outreach.programme import HOSTILE, HUB, programme
 
 LINKED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
+
+
+def one_more() -> Chronicle:
+    """The programme, and one more event that the public is told."""
+    return programme().add(Ref("outreach", "hub", "prizren"), HUB)
+
+
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
@@ -64,15 +74,24 @@ async def test_robots_find_the_map_and_stay_away_from_the_desk(pages: httpx.Asyn
     assert "Sitemap: http://portal.test/sitemap.xml" in said
 
 
-async def test_the_stream_tells_the_position_and_only_news(mongo: Mongo) -> None:
+async def test_the_stream_tells_the_last_event_that_is_public_and_only_news(mongo: Mongo) -> None:
     await fill(mongo, programme())
     moves = Live(mongo.database("portal"))._moves()
-    first = await anext(moves)
-    position = len(programme())
-    assert first == f"event: stands\ndata: {position}\n\n"
-    await stand_at(mongo, position + 3)
-    assert await anext(moves) == f"event: stands\ndata: {position + 3}\n\n"
+    first = await last_told(mongo.database("portal"))
+    assert await anext(moves) == f"event: stands\ndata: {first}\n\n"
+    await stand_at(mongo, len(programme()) + 3)  # of which the public is told nothing
+    await fill(mongo, one_more())
+    assert await anext(moves) == f"event: stands\ndata: {len(one_more())}\n\n"
     await moves.aclose()  # type: ignore[attr-defined]
+
+
+async def test_feeds_and_maps_name_the_site_whatever_address_was_asked(filled_mongo: Mongo) -> None:
+    asked = httpx.ASGITransport(portal(filled_mongo, lambda: NOW, home="https://civikos.example/"))
+    async with httpx.AsyncClient(transport=asked, base_url="http://elsewhere.test") as pages:
+        for path in ("/en/news.atom", "/sitemap.xml", "/robots.txt", "/en/calendar.ics", "/en"):
+            said = (await pages.get(path)).text
+            assert "https://civikos.example/" in said, path
+            assert "elsewhere.test" not in said, path
 
 
 @pytest.mark.browser
@@ -83,8 +102,8 @@ async def test_an_open_page_says_gently_that_something_is_new(browser: Browser, 
         page = await context.new_page()
         await page.goto("/en/meetings")
         await expect(page.locator("#live")).to_be_hidden()
-        await stand_at(mongo, len(programme()) + 2)
-        await expect(page.locator("#live")).to_contain_text("New events since this page was made: 2.")
+        await fill(mongo, one_more())
+        await expect(page.locator("#live")).to_contain_text("Something new was recorded")
         await page.get_by_role("link", name="Show them").click()
         await expect(page.locator("#live")).to_be_hidden()
         await context.close()

@@ -164,6 +164,12 @@ async def test_a_machine_that_tries_and_tries_is_told_to_wait(reader: Reader) ->
     assert large.status_code == 200, "reading is free"
 
 
+async def test_leaving_is_never_told_to_wait(reader: Reader) -> None:
+    one_click = {"List-Unsubscribe": "One-Click", "code": "wrong"}
+    answers = [(await reader.post(f"/{ID}/leave", **one_click)).status_code for _ in range(12)]
+    assert 429 not in answers
+
+
 def test_the_same_address_is_the_same_subscription_and_says_nothing_of_it() -> None:
     assert subscription_of(SETTINGS, " ARTA@example.org") == ID
     assert subscription_of(Settings(master_key=secrets.token_urlsafe(32)), EMAIL) != ID
