@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from services.outreach.desk import naming
-from services.outreach.desk.forms.fields import called, humanised
+from services.outreach.desk.forms.fields import FILE, called, humanised
 from services.outreach.desk.forms.shape import is_money
 from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
 from services.outreach.portal.language import Language
@@ -199,11 +199,13 @@ class Telling:
             return escape(naming.role(self.language, value))
         return escape(shown(self.language, value) or value)
 
+    def _label(self, name: str) -> str:
+        stored = name == "sha256" and (self._ref.entity, name) in FILES
+        return self.language.words(FILE if stored else called(name))
+
     def _group(self, value: Mapping[str, Any], said: Mapping[str, Any]) -> Markup:
         parts = [
-            Markup("{}: {}").format(
-                self.language.words(called(name)), self.value(name, inner, {**said, **value})
-            )
+            Markup("{}: {}").format(self._label(name), self.value(name, inner, {**said, **value}))
             for name, inner in value.items()
             if inner not in (None, "", [], {})
         ]

@@ -25,8 +25,9 @@ READERS: dict[str, tuple[str, ...]] = {
 AUDITOR = "auditor"
 OF_MANY = ("council.election", "council.roll")
 """About many at once: who is named in one does not see the persons in it."""
-NOBODYS = ("council.roll",)
-"""And who is named in one of these may not read it either: whose ballot came, and how, is not for all."""
+NOBODYS = ("council.roll", "council.meeting")
+"""And who is named in one of these may not read it either: whose ballot came, and how, is not for all; nor is
+what is confidential in a meeting for an institution that owes something by its decision."""
 SECRET = ("council.ballot",)
 """Nobody sees at the desk what is sealed in these: how an organisation voted was for the count alone."""
 

@@ -32,6 +32,18 @@ def test_who_voted_does_not_read_who_else_did_and_how() -> None:
     assert readers.reads_all(SECRETARIAT, "council", "roll")
 
 
+def test_an_institution_that_a_decision_names_does_not_read_the_meetings_confidential_items() -> None:
+    owes = council.DecisionTaken.model_validate(
+        {"decision": 1, "text": {"en": "A plan"}, "consensus": True, "quorate": True}
+        | {"taken_on": "2015-04-21", "institution": "opm", "deadline": "2016-04-21"}
+    )
+    meeting = Ref("council", "meeting", "m")
+    official = Account("p-5", None, None, (Grant("government", "opm"),))
+    assert not readers.is_own(official, meeting.id, Chronicle().add(meeting, owes))
+    assert not readers.reads_all(official, "council", "meeting")
+    assert readers.reads_all(SECRETARIAT, "council", "meeting")
+
+
 def test_nobody_sees_what_stands_on_an_opened_ballot() -> None:
     ballot = Ref("council", "ballot", f"e_{FIRST}")
     assert not readers.is_own(FROM_FIRST, ballot.id, Chronicle())
