@@ -6,7 +6,7 @@ import structlog
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from services.outreach.api.app import api
 from services.outreach.desk.app import desk, tools
@@ -40,7 +40,15 @@ def front(around: Surroundings) -> ASGIApp:
         log.warning("desk.closed", reason="CIVIKOS_DESK_KEY is not set: nobody can sign in")
         return public
     ours = tools(around)
-    return Starlette(
-        routes=[*desk(ours), Mount("/api", api(ours)), Mount("/", public)],
+    programs = api(ours)
+
+    async def unread(scope: Scope, receive: Receive, send: Send) -> None:
+        """An address with a line feed in it fits no route: there is nothing, as at any other such."""
+        await (programs if scope["path"].startswith("/api/") else public)(scope, receive, send)
+
+    app = Starlette(
+        routes=[*desk(ours), Mount("/api", programs), Mount("/", public)],
         middleware=[Middleware(SecurityHeaders)],
     )
+    app.router.default = unread
+    return app

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from services.outreach.api.query import COMPARISONS, MOST, USUAL, Columns
-from services.outreach.api.reading import MODELS, PUBLIC, READERS
+from services.outreach.api.reading import MODELS, PUBLIC
 from services.outreach.desk.commands import Offer
 from services.outreach.exports.formats import FORMATS
+from services.outreach.projections import READERS
 from shared.kernel.handler import Answer
 from shared.kernel.problem import CONTENT_TYPE, Problem
 from shared.kernel.projection import Projection
@@ -22,7 +23,8 @@ the same rules, refused in the same sentences, as problem details (RFC 9457).
 again under it is answered as the first time, for ever. The answer's `position` is that of the last event
 recorded; a read with `after=<position>` waits until it shows it.
 
-**Read models** of `portal` are public; those of `reporting` need a token of one of the roles: {roles}.
+**Read models** of `portal` are public; those of `reporting` need a token of one of
+the roles that each names (`x-roles`).
 Filter by any field (`state=held`, `starts_at.gte=2016-01-01`), sort (`sort=-starts_at`), go on with
 `cursor`; `as_of=2015-04-21` folds the log up to the end of that day."""
 PROBLEMS = {
@@ -63,7 +65,7 @@ def document(offers: Iterable[Offer], columns: Mapping[str, Columns], base: str)
         "info": {
             "title": "CiviKos",
             "version": "1",
-            "description": ABOUT.format(roles=", ".join(READERS)),
+            "description": ABOUT,
         },
         "servers": [{"url": base.rstrip("/")}],
         "paths": paths,
@@ -95,7 +97,7 @@ def _command(offer: Offer, schemas: Part) -> Part:
 def _model(projection: Projection, columns: Columns, schemas: Part) -> tuple[Part, Part]:
     name, public = projection.full_name, projection.database == PUBLIC
     _component(schemas, name, json_schema(projection))
-    shared: Part = {"tags": [projection.database], **({} if public else {"security": [{"token": []}]})}
+    shared: Part = {"tags": [projection.database], **({} if public else _for(READERS[name]))}
     codes = ("400", "404", "503") if public else ("400", "401", "403", "404", "503")
     page: Part = {
         "type": "object",
@@ -122,6 +124,11 @@ def _model(projection: Projection, columns: Columns, schemas: Part) -> tuple[Par
     return shared | many, shared | one
 
 
+def _for(roles: Sequence[str]) -> Part:
+    described = f"For: {', '.join(roles)}."
+    return {"description": described, "security": [{"token": []}], "x-roles": [*roles]}
+
+
 def _file() -> Part:
     """Every read model as a table, in every format."""
     types = [format.media_type.partition(";")[0] for format in FORMATS.values()]
@@ -130,7 +137,7 @@ def _file() -> Part:
     return {
         "operationId": "file of a read model",
         "tags": ["files"],
-        "summary": "A whole read model as a file; `portal` for everybody, `reporting` by role.",
+        "summary": "A whole read model as a file; `portal` for everybody, `reporting` for those who read it.",
         "security": [{"token": []}, {}],
         "parameters": [_in_path("read_model", [*MODELS]), _in_path("format", [*FORMATS])],
         "responses": {
@@ -159,10 +166,14 @@ AS_OF = {
 
 
 def _paging(columns: Columns) -> list[Part]:
-    sorts = "|".join(columns.sortable)
+    field = f"-?({'|'.join(columns.sortable)})"
     return [
         _query("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}, "How many."),
-        _query("sort", {"type": "string", "pattern": f"^-?({sorts})$"}, "Fields by comma; - turns it round."),
+        _query(
+            "sort",
+            {"type": "string", "pattern": f"^{field}(,{field})*$"},
+            "Fields by comma; - turns it round.",
+        ),
         _query("cursor", {"type": "string"}, "`next` of the page before."),
         AFTER,
         AS_OF,

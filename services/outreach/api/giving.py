@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from shared.kernel.problem import Malformed, UnknownCommand
 
 LONGEST = 1_000_000
 KEY = "Idempotency-Key"
+KEYS = re.compile("[!-~]{1,128}")
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,9 @@ class Giving:
             raise UnknownCommand(command=f"{service}.{command}")
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             raise NotJson
-        key = request.headers.get(KEY) or str(uuid.uuid4())
-        if not (key.isascii() and key.isprintable() and len(key) <= 128):
-            raise Malformed(why="an idempotency key is at most 128 printable ASCII characters")
+        key = request.headers.get(KEY, str(uuid.uuid4()))
+        if not KEYS.fullmatch(key):
+            raise Malformed(why="an idempotency key is 1 to 128 printable ASCII characters without a space")
         body = await request.body()
         if len(body) > LONGEST:
             raise TooLong(most=LONGEST)

@@ -77,11 +77,12 @@ def asked(columns: Columns, query: list[tuple[str, str]]) -> Asked:
     """
     given = dict(query)
     where, equals = _filters(columns, [(k, v) for k, v in query if k not in RESERVED])
-    sort = _sort(columns, given.get("sort", ""))
+    sort = _sort(columns, given.get("sort"))
     past = given.get("as_of")
-    if past and (where != {name: {"$eq": value} for name, value in equals.items()} or given.get("sort")):
+    then = past is not None
+    if then and (where != {name: {"$eq": value} for name, value in equals.items()} or "sort" in given):
         raise Malformed(why="as of a day, filters are equalities and the order is that of the ids")
-    if given.get("cursor") and not past:
+    if given.get("cursor") and not then:
         where = {"$and": [where, _behind(sort, _cursor(given["cursor"], len(sort)))]}
     return Asked(
         where=where,
@@ -90,7 +91,7 @@ def asked(columns: Columns, query: list[tuple[str, str]]) -> Asked:
         after=_number("after", given.get("after", "0"), 0, LARGEST),
         as_of=past,
         equals=equals,
-        skip=_number("cursor", given.get("cursor") or "0", 0, LARGEST) if past else 0,
+        skip=_number("cursor", given.get("cursor") or "0", 0, LARGEST) if then else 0,
     )
 
 
@@ -127,9 +128,9 @@ def _number(name: str, text: str, least: int, most: int) -> int:
     return int(text)
 
 
-def _sort(columns: Columns, text: str) -> list[tuple[str, int]]:
+def _sort(columns: Columns, text: str | None) -> list[tuple[str, int]]:
     order: list[tuple[str, int]] = []
-    for part in filter(None, text.split(",")):
+    for part in [] if text is None else text.split(","):
         name = part.removeprefix("-")
         if name not in columns.sortable:
             raise Malformed(why=f"there is no field {name[:80]!r} to sort by")

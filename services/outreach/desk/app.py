@@ -31,6 +31,7 @@ from services.outreach.desk.visit import TEMPLATES, Page, Tools, endpoint
 from services.outreach.portal.assets import Assets
 from services.outreach.portal.language import KNOWN, Language
 from services.outreach.portal.rendering import environment
+from services.outreach.projections import READERS
 from shared.kernel.files import Files
 from shared.kernel.jetstream import JetStreamLog
 from shared.kernel.log import Misconfigured
@@ -104,6 +105,7 @@ def tools(around: Surroundings) -> Tools:
 
 def _environment(language: Language, assets: Assets) -> Environment:
     env = environment(language, assets, TEMPLATES)
+    env.globals["readers"] = READERS
     env.filters |= {"words": language.words, "refusal": partial(refusals.told, language)}
     return env
 

@@ -9,23 +9,24 @@ from services.outreach.desk.visit import Visit
 from services.outreach.portal.charts import draw, money
 from services.outreach.portal.charts.chart import Chart, shown
 from services.outreach.portal.page import Ask, NotFound
+from services.outreach.projections import READERS
 from shared.kernel.problem import STATUS, NotAllowed
 
 CHARTS: tuple[Chart, ...] = (money.HEADINGS, money.BURN, money.TURNAROUND)
-ABOUT = ("grants", "fund")
-"""Who may read every fund may read what is counted from them."""
+MODEL = "reporting.funds"
+"""Who may read it may read what is counted from it."""
 
 
 async def figures(visit: Visit) -> Response:
-    if not readers.reads_all(visit.person, *ABOUT):
-        roles = [naming.role(visit.language, role) for role in readers.roles(*ABOUT)]
+    if not readers.reads_model(visit.person, MODEL):
+        roles = [naming.role(visit.language, role) for role in READERS[MODEL]]
         return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=roles)
     ask = _ask(visit)
     return visit.show("desk/figures.html", charts=[await shown(chart, ask) for chart in CHARTS])
 
 
 async def picture(visit: Visit) -> Response:
-    if not readers.reads_all(visit.person, *ABOUT):
+    if not readers.reads_model(visit.person, MODEL):
         return Response(status_code=STATUS[NotAllowed])
     try:
         file = await draw.picture(CHARTS, _ask(visit))

@@ -13,13 +13,15 @@ from starlette.responses import Response
 from services.outreach.desk import naming, readers
 from services.outreach.desk.visit import Visit
 from services.outreach.portal.marking import N_
+from services.outreach.projections import READERS
 from services.outreach.projections.portal import organisations
 from services.outreach.projections.portal.territory import places
 from services.outreach.projections.reporting import contributions, ethics, growth, membership
 from services.outreach.projections.reporting.growth import Left, Turnover
 from shared.kernel.problem import STATUS, NotAllowed
 
-ABOUT = ("membership", "membership")
+MODEL = "reporting.membership"
+"""Who may read it may read what is counted from it."""
 LATEST = 60
 """Of those who left."""
 ENDINGS = {
@@ -52,8 +54,8 @@ class Year:
 
 
 async def members(visit: Visit) -> Response:
-    if not readers.reads_all(visit.person, *ABOUT):
-        roles = [naming.role(visit.language, role) for role in readers.roles(*ABOUT)]
+    if not readers.reads_model(visit.person, MODEL):
+        roles = [naming.role(visit.language, role) for role in READERS[MODEL]]
         return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=roles)
     mongo, language = visit.tools.mongo, visit.language
     reporting, portal = mongo.database("reporting"), mongo.database("portal")

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from services.outreach.desk import readers
 from services.outreach.desk.lookup import Lookup
 from services.outreach.desk.visit import Visit
 from services.outreach.portal.language import Language
@@ -25,7 +26,7 @@ async def warnings(visit: Visit, lookup: Lookup, ref: Ref) -> list[Markup]:
     if (ref.service, ref.entity) != ("grants", "claim"):
         return []
     claim = await visit.tools.mongo.database("reporting").find_one("claims", {"_id": ref.id})
-    decides = visit.person.holds("secretariat", "finance", "board", "auditor")
+    decides = readers.reads_model(visit.person, "reporting.claims")
     if not claim or not decides or claim["state"] not in ("submitted", "approved", "authorised"):
         return []
     return [await _warning(visit.language, lookup, row, claim["currency"]) for row in claim["warnings"]]

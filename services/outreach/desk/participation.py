@@ -12,19 +12,20 @@ from starlette.responses import Response
 from services.outreach.desk import naming, readers
 from services.outreach.desk.visit import Visit
 from services.outreach.portal import names
+from services.outreach.projections import READERS
 from services.outreach.projections.reporting import internships, participation, plan, trainings
 from services.outreach.projections.reporting.participation import report_state
 from shared.kernel.mongo import Database
 from shared.kernel.problem import STATUS, NotAllowed
 
-ABOUT = ("membership", "activity")
-"""Who may read every sign of activity may read what is counted from them."""
+MODEL = "reporting.participation"
+"""Who may read it may read what is counted from it."""
 DAYS, MONTHS, MOST = 180, 24, 60
 
 
 async def taking_part(visit: Visit) -> Response:
-    if not readers.reads_all(visit.person, *ABOUT):
-        roles = [naming.role(visit.language, role) for role in readers.roles(*ABOUT)]
+    if not readers.reads_model(visit.person, MODEL):
+        roles = [naming.role(visit.language, role) for role in READERS[MODEL]]
         return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=roles)
     reporting, portal = visit.tools.mongo.database("reporting"), visit.tools.mongo.database("portal")
     today = visit.at.astimezone(visit.language.zone).date()

@@ -8,7 +8,12 @@ from typing import Any
 from starlette.responses import Response
 
 from services.outreach.api.reading import MODELS, PUBLIC
+from services.outreach.desk import naming
 from services.outreach.desk.visit import Visit
+from services.outreach.portal.marking import N_
+from services.outreach.projections import READERS
+
+EVERYBODY = N_("everybody")
 
 
 async def programs(visit: Visit) -> Response:
@@ -20,5 +25,11 @@ async def programs(visit: Visit) -> Response:
         "desk/programs.html",
         services=services,
         models=models,
+        whom=[_whom(visit, model.full_name) for model in models],
         base=visit.tools.settings.public_url.rstrip("/"),
     )
+
+
+def _whom(visit: Visit, model: str) -> str:
+    roles = [naming.role(visit.language, role) for role in READERS.get(model, ())]
+    return ", ".join(roles) or visit.language.words(EVERYBODY)

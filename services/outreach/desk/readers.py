@@ -10,11 +10,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from services.outreach.desk.accounts import Account
+from services.outreach.projections import READERS as MODEL_READERS
 from shared.kernel.event import Recorded
+
+AUDITOR = "auditor"
+
+
+def _staff_of(model: str) -> tuple[str, ...]:
+    """Who reads the read model, but for the auditor, to whom persons are not shown."""
+    return tuple(role for role in MODEL_READERS[model] if role != AUDITOR)
+
 
 STAFF = ("secretariat", "board", "admin")
 READERS: dict[str, tuple[str, ...]] = {
-    "grants.": ("secretariat", "board", "finance"),
+    "grants.": _staff_of("reporting.claims"),
+    "grants.fund": _staff_of("reporting.funds"),
     "membership.ethics": ("secretariat", "board", "panel"),
     "membership.account": ("admin",),
     "membership.mailbox": ("admin",),
@@ -22,7 +32,6 @@ READERS: dict[str, tuple[str, ...]] = {
     "council.nomination": (*STAFF, "panel"),
 }
 """By the beginning of "service.entity"; the longest that fits counts; else STAFF."""
-AUDITOR = "auditor"
 OF_MANY = ("council.election", "council.roll")
 """About many at once: who is named in one does not see the persons in it."""
 NOBODYS = ("council.roll", "council.meeting")
@@ -41,6 +50,11 @@ def roles(service: str, entity: str) -> tuple[str, ...]:
 
 def reads_all(account: Account, service: str, entity: str) -> bool:
     return account.holds(AUDITOR, *roles(service, entity))
+
+
+def reads_model(account: Account, model: str) -> bool:
+    """What is counted from a read model is shown to who may read it, here and in the API."""
+    return account.holds(*MODEL_READERS[model])
 
 
 def sees_persons(account: Account, service: str, entity: str, own: bool) -> bool:

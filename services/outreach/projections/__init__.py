@@ -1,4 +1,4 @@
-"""Which read models are there? The table that the projector builds."""
+"""Which read models are there, and who reads what is not public? The table that the projector builds."""
 
 from services.outreach.projections.portal.bodies import BODIES
 from services.outreach.projections.portal.commitments import COMMITMENTS
@@ -45,6 +45,9 @@ from services.outreach.projections.reporting.reports import REPORT_REGISTER
 from services.outreach.projections.reporting.trainings import TRAININGS as TRAINING_REGISTER
 from services.outreach.projections.reporting.visibility import VISIBILITY_ACTIONS
 from services.outreach.projections.reporting.work_queue import WORK_QUEUE
+from shared.contracts.roles import ADMIN, AUDITOR, BOARD, CSO, FINANCE, HUB, PANEL, SECRETARIAT
+from shared.kernel.access import Role
+from shared.kernel.projection import Projection
 
 PORTAL = (
     ORGANISATIONS,
@@ -73,31 +76,40 @@ PORTAL = (
     LOGFRAMES,
     REPORTS,
 )
-REPORTING = (
-    CLAIMS,
-    COMMITMENT_FIGURES,
-    ALL_MINUTES,
-    FUNDS,
-    PAYMENTS,
-    MEMBERSHIP,
-    CONTRIBUTIONS,
-    ETHICS,
-    PARTICIPATION,
-    MANDATE_REPORTS,
-    PLAN,
-    INTERNSHIP_REGISTER,
-    TRAINING_REGISTER,
-    AUDIT,
-    HUB_ENQUIRIES,
-    VISIBILITY_ACTIONS,
-    WORK_QUEUE,
-    DRAFTS,
-    ISSUES,
-    DELIVERIES,
-    SUBSCRIBERS,
-    INDICATORS,
-    EVIDENCE,
-    REPORT_REGISTER,
+STAFF = (SECRETARIAT, BOARD, AUDITOR)
+OFFICE = (SECRETARIAT, AUDITOR)
+MONEY = (SECRETARIAT, FINANCE, AUDITOR)
+BUDGET = (*MONEY, BOARD)
+"""Sums, and no claimant."""
+READ_BY: tuple[tuple[Projection, tuple[Role, ...]], ...] = (
+    (CLAIMS, MONEY),
+    (COMMITMENT_FIGURES, STAFF),
+    (ALL_MINUTES, OFFICE),
+    (FUNDS, BUDGET),
+    (PAYMENTS, MONEY),
+    (MEMBERSHIP, STAFF),
+    (CONTRIBUTIONS, BUDGET),
+    (ETHICS, (*STAFF, PANEL)),
+    (PARTICIPATION, STAFF),
+    (MANDATE_REPORTS, (*STAFF, CSO)),
+    (PLAN, STAFF),
+    (INTERNSHIP_REGISTER, STAFF),
+    (TRAINING_REGISTER, STAFF),
+    (AUDIT, (AUDITOR, BOARD, ADMIN)),
+    (HUB_ENQUIRIES, (*OFFICE, HUB)),
+    (VISIBILITY_ACTIONS, STAFF),
+    (WORK_QUEUE, OFFICE),
+    (DRAFTS, (*STAFF, HUB)),
+    (ISSUES, OFFICE),
+    (DELIVERIES, OFFICE),
+    (SUBSCRIBERS, OFFICE),
+    (INDICATORS, STAFF),
+    (EVIDENCE, STAFF),
+    (REPORT_REGISTER, BUDGET),
 )
+"""`reporting`: no read model of it without its readers. Those who work with it, and the auditor."""
+REPORTING = tuple(projection for projection, _ in READ_BY)
+READERS = {projection.full_name: tuple(role.name for role in roles) for projection, roles in READ_BY}
+"""By the full name of a read model: any of these roles. What does not stand here is public."""
 
 PROJECTIONS = PORTAL + REPORTING
