@@ -55,7 +55,7 @@ async def answer_questions(
         try:
             token = (message.headers or {}).get("Authorization", "").removeprefix("Bearer ")
             actor, at = verifier.actor(token, datetime.now(UTC))
-            answer = await _answer(service, handler, _question(message), actor, at, zone)
+            answer = await answered(service, handler, _question(message), actor, at, zone)
         except Exception as error:
             answer = problem(error).model_dump(mode="json")
             log.info("question.refused", problem=answer["type"])
@@ -71,7 +71,7 @@ def _question(message: Msg) -> Question:
         raise Invalid(error) from None
 
 
-async def _answer(
+async def answered(
     service: Service, handler: Handler, question: Question, actor: Actor, at: datetime, zone: ZoneInfo
 ) -> dict[str, Any]:
     doors = [door for door in service.doors if door.entity.name == question.entity]

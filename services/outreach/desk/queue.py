@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 from starlette.responses import Response
@@ -18,6 +19,7 @@ from services.outreach.desk.visit import Visit
 from services.outreach.portal.language import Language
 from services.outreach.projections.portal.meetings import utc
 from services.outreach.projections.reporting import work_queue
+from services.outreach.projections.reporting.waiting.row import Waits
 from services.outreach.projections.reporting.work_queue import ROWS
 from shared.contracts.roles import BOUND
 from shared.kernel.entity import Grant
@@ -64,7 +66,8 @@ async def home(visit: Visit) -> Response:
 
 
 async def waiting(db: Database, account: Account, now: str) -> list[Any]:
-    return await work_queue.waiting(db, [(g.role, g.bound_to) for g in account.grants], now)
+    grants = [(grant.role, grant.bound_to) for grant in account.grants]
+    return await work_queue.waiting(db, grants, now, account.person)
 
 
 async def stands_at(db: Database, wanted: int) -> int:
@@ -87,18 +90,29 @@ async def fetch(lookup: Lookup, items: Sequence[Any]) -> None:
 def line(visit: Visit, lookup: Lookup, item: Any, offer: Offer | None) -> Line:
     service, _, command = item["command"].partition(".")
     facts = {name: told(visit.language, lookup, name, value) for name, value in item["facts"].items()}
-    key = f"?{offer.key}={item['id']}&" if offer and offer.key else "?"
-    sentence = ROWS[item["command"]].sentence
+    row = ROWS[item["command"]]
     return Line(
-        sentence=visit.language.say(sentence, **facts),
-        href=f"{visit.path('give', service, command)}{key}from=queue",
+        sentence=visit.language.say(row.sentence, **facts),
+        href=f"{visit.path('give', service, command)}?{_known(row, item, offer)}",
         action=naming.command(visit.language, offer) if offer else command,
         role=naming.role(visit.language, item["role"]),
         since=item["since"],
         until=item["until"],
-        record=visit.path("record", service, offer.entity, item["id"]) if offer else None,
+        record=visit.path("record", service, row.about or offer.entity, item["id"]) if offer else None,
         late=bool(item["until"]) and item["until"] < utc(visit.at),
     )
+
+
+def _known(row: Waits, item: Any, offer: Offer | None) -> str:
+    """What the form is opened with: the entity, and what the item says of the command's other fields."""
+    if offer is None:
+        return "from=queue"
+    fields = offer.schema.get("properties", {})
+    facts = {
+        name: value for name, value in item["facts"].items() if name in fields and isinstance(value, str)
+    }
+    key = row.about or offer.key
+    return urlencode({**facts, **({key: item["id"]} if key else {}), "from": "queue"})
 
 
 def told(language: Language, lookup: Lookup, name: str, value: Any) -> Any:

@@ -5,27 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from typing_extensions import TypedDict
-
 from services.outreach.projections.reporting.waiting import WAITING
-from services.outreach.projections.reporting.waiting.row import Waits, told
+from services.outreach.projections.reporting.waiting.row import (
+    Item,
+    Part,
+    Waiting,
+    Waits,
+    since_its_parts,
+    told,
+)
 from shared.kernel.event import Event, Recorded
 from shared.kernel.mongo import Database
 from shared.kernel.projection import Index, Projection, fold_each
-
-
-class Item(TypedDict):
-    command: str
-    """ "service.Command": the command that answers it."""
-    id: str
-    """The entity that the command is for."""
-    role: str
-    bound_to: str | None
-    """The organisation, institution or hub whose people it waits for; None: everybody with the role."""
-    since: str
-    until: str | None
-    facts: dict[str, Any]
-
 
 ROWS = {row.command: row for row in WAITING}
 BY_EVENT: dict[type[Event], list[Waits]] = {}
@@ -43,28 +34,76 @@ def _items(row: Waits, event: Recorded[Any]) -> Iterable[str]:
 
 
 def moved(item: str, before: Item | None, event: Recorded[Any]) -> Item | None:
-    command, _, which = item.partition(":")
-    id, _, _ = which.partition("/")
-    row = ROWS[command]
-    opens = row.opens.get(type(event.data))
+    command, _, id = item.partition(":")
+    row, type_ = ROWS[command], type(event.data)
+    if turn := row.turns.get(type_):
+        return turn(before, event) if before else None
+    opens = row.opens.get(type_)
     waiting = opens(event) if opens else None
+    return _split(row, id, before, event, waiting) if row.parts else _whole(row, id, before, waiting)
+
+
+def _whole(row: Waits, id: str, before: Item | None, waiting: Waiting | None) -> Item | None:
     if waiting is None:
         return None
+    people = before["people"] if before and waiting.people is None else waiting.people
     return Item(
-        command=command,
+        command=row.command,
         id=id,
         role=row.role.name,
         bound_to=id if waiting.own else waiting.bound_to,
+        people=None if people is None else list(people),
+        barred=[*waiting.barred],
         since=told(waiting.since),
         until=told(waiting.until) if waiting.until else None,
         facts=dict(waiting.facts),
+        parts=None,
     )
+
+
+def _split(
+    row: Waits, id: str, before: Item | None, event: Recorded[Any], waiting: Waiting | None
+) -> Item | None:
+    """The parts that the event is about; with the last of them goes the item, unless it knows its people."""
+    assert row.parts is not None
+    about = [*row.parts(event)]
+    if waiting and not about:
+        opened = _whole(row, id, before, waiting)
+        return {**opened, "parts": []} if opened else None
+    left = [part for part in _parts(before) if part["part"] not in about] if about else []
+    if waiting:
+        item = _whole(row, id, before, waiting)
+        assert item is not None
+        return since_its_parts(item, [*left, *(_part(item, name) for name in about)])
+    keeps = before and before["people"] is not None and about
+    return since_its_parts(before, left) if before and (left or keeps) else None
+
+
+def _parts(item: Item | None) -> list[Part]:
+    return (item["parts"] or []) if item else []
+
+
+def _part(item: Item, name: str) -> Part:
+    return Part(
+        part=name,
+        since=item["since"],
+        until=item["until"],
+        facts=item["facts"],
+        people=item["people"],
+    )
+
+
+def shown(item: Any) -> list[Any]:
+    """The lines of an item: itself, or each of its parts."""
+    if item["parts"] is None:
+        return [item]
+    return [{**item, **part, "_id": f"{item['_id']}/{part['part']}"} for part in item["parts"]]
 
 
 WORK_QUEUE = Projection(
     database="reporting",
     name="work_queue",
-    version=1,
+    version=2,
     document=Item,
     title="What waits for whom, since when, until when",
     on={type_: fold_each(moved, _ids) for type_ in BY_EVENT},
@@ -72,10 +111,18 @@ WORK_QUEUE = Projection(
 )
 
 
-async def waiting(db: Database, grants: Sequence[tuple[str, str | None]], now: str) -> list[Any]:
+async def waiting(
+    db: Database, grants: Sequence[tuple[str, str | None]], now: str, person: str = ""
+) -> list[Any]:
     """What waits now for somebody with these roles (each with what it is bound to), the most urgent first."""
     if not grants:
         return []
     mine = [{"role": role, "bound_to": {"$in": [None, bound]}} for role, bound in grants]
-    found = await db.find("work_queue", {"$or": mine, "since": {"$lte": now}})
-    return sorted(found, key=lambda item: (item["until"] or "9999", item["since"], item["_id"]))
+    theirs = {"barred": {"$ne": person}, "people": {"$in": [None, person]}}
+    found = await db.find("work_queue", {"$or": mine, "since": {"$lte": now}, **theirs})
+    lines = [line for item in found for line in shown(item) if _for(line, person, now)]
+    return sorted(lines, key=lambda line: (line["until"] or "9999", line["since"], line["_id"]))
+
+
+def _for(line: Any, person: str, now: str) -> bool:
+    return line["since"] <= now and (line["people"] is None or person in line["people"])

@@ -10,9 +10,7 @@ import pytest
 from services.outreach.projections.portal.election_phase import phase
 from services.outreach.projections.portal.elections import ELECTIONS
 from services.outreach.projections.portal.history import HISTORY
-from services.outreach.projections.reporting.work_queue import WORK_QUEUE
 from shared.contracts import council
-from shared.kernel.event import Ref
 from shared.testing.recorded import Chronicle, folded
 from tests.services.outreach.programme_elections import (
     FIRST,
@@ -119,31 +117,6 @@ TIE = counted(3, {}, (FIRST, 3), (SECOND, 1), (THIRD, 1))
 def test_the_phase_is_told_by_the_record_and_the_clock(events: Any, day: str, said: str) -> None:
     document: Any = folded(ELECTIONS, Chronicle().add(election("e"), *events))["e"]
     assert phase(document, moment(day)) == said
-
-
-def waiting(log: Chronicle) -> set[str]:
-    return {id for id in folded(WORK_QUEUE, log) if id.startswith("council.")}
-
-
-def test_each_step_of_an_election_waits_for_whoever_takes_it() -> None:
-    log = Chronicle().add(election("e"), CALL, nominated(FIRST))
-    first = {"council.VerifyNomination:e", "council.PublishCandidates:e", "council.CountBallots:e"}
-    assert waiting(log) == first
-    log.add(election("e"), listed(FIRST))
-    assert waiting(log) == {"council.CountBallots:e"}
-    log.add(election("e"), counted(2, {}, (FIRST, 2)))
-    assert waiting(log) == {"council.DeclareResult:e"}
-    objected = council.ObjectionLodged(objection=1, grounds="", lodged_on=CALL.called_on)
-    log.add(election("e"), declared(), objected)
-    assert waiting(log) == {"council.CertifyElection:e", "council.RuleOnObjection:e_1"}
-
-
-def test_a_by_election_waits_until_it_is_called() -> None:
-    vacancy = Ref("council", "vacancy", "council")
-    log = Chronicle().add(vacancy, council.ByElectionProposed(seat="cso-1", vacated_on=CALL.called_on))
-    assert waiting(log) == {"council.CallElection:council"}
-    log.add(vacancy, council.ByElectionCalled(seats=("cso-1",), election="e", called_on=CALL.called_on))
-    assert waiting(log) == set()
 
 
 def test_one_with_a_lot_is_searched_by_its_title() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from services.outreach.projections.reporting.contributions import CONTRIBUTIONS, Year, by_year
 from services.outreach.projections.reporting.ethics import ETHICS, figures
-from services.outreach.projections.reporting.work_queue import WORK_QUEUE
 from shared.contracts import membership
 from shared.kernel.event import Event, Ref
 from shared.testing.recorded import Chronicle, folded
@@ -24,6 +23,7 @@ from tests.services.outreach.programme_life import (
     owed,
     paid,
 )
+from tests.services.outreach.waiting import lines
 
 ON = day("2014-06-18")
 panelled = membership.PanelAppointed(panel=("p-1",), appointed_on=ON, next=due("hearing", "2014-07-10"))
@@ -124,16 +124,16 @@ STAGES: list[tuple[tuple[Event, ...], set[str]]] = [
 
 def test_each_step_leaves_waiting_what_comes_next() -> None:
     for events, commands in STAGES:
-        waiting = folded(WORK_QUEUE, Chronicle().add(CASE, *events))
-        assert set(waiting) == {f"membership.{command}:2014-01" for command in commands}
+        waiting = {id.partition("/")[0] for id in lines(Chronicle().add(CASE, *events))}
+        assert waiting == {f"membership.{command}:2014-01" for command in commands}
 
 
 def test_a_finding_of_no_breach_is_closed_after_the_time_for_an_appeal_and_an_appeal_reopens() -> None:
     innocent = (*UNTIL_PANEL, heard, found(breach=False, appeal_until=day("2014-08-09")))
-    item = folded(WORK_QUEUE, Chronicle().add(CASE, *innocent))["membership.CloseCase:2014-01"]
-    assert item["since"] == "2014-08-09"
+    item = lines(Chronicle().add(CASE, *innocent))["membership.CloseCase:2014-01"]
+    assert item["since"] == "2014-08-10"
     again = dismissed.model_copy(update={"upheld": True, "next": due("panel", "2014-09-10")})
-    reopened = folded(WORK_QUEUE, Chronicle().add(CASE, *innocent, appealed, again))
+    reopened = lines(Chronicle().add(CASE, *innocent, appealed, again))
     assert set(reopened) == {"membership.AppointPanel:2014-01"}
 
 
@@ -158,10 +158,38 @@ def test_each_organisation_that_was_reminded_has_an_item_of_its_own_until_it_acc
         document="code-of-ethics", version=2, accepted_by="p-7", accepted_on=day("2015-05-05")
     )
     log = Chronicle().add(document, reminded)
-    waiting = folded(WORK_QUEUE, log)
+    waiting = lines(log)
     assert {(item["role"], item["bound_to"], item["id"]) for item in waiting.values()} == {
         ("cso", FIRST, FIRST),
         ("cso", SECOND, SECOND),
     }
-    (item,) = folded(WORK_QUEUE, log.add(Ref("membership", "acceptance", FIRST), accepted)).values()
+    (item,) = lines(log.add(Ref("membership", "acceptance", FIRST), accepted)).values()
     assert (item["id"], item["facts"]) == (SECOND, {"document": "code-of-ethics", "version": 2})
+
+
+def test_who_left_the_platform_is_asked_to_accept_nothing_any_more() -> None:
+    reminded = membership.AcceptanceReminded(
+        version=2, organisations=(FIRST, SECOND), reminded_on=day("2015-05-04")
+    )
+    log = Chronicle()
+    for document in ("code-of-ethics", "rules-of-procedure"):
+        log.add(Ref("membership", "document", document), reminded)
+    gone = membership.MemberResigned(reason="No time", resigned_on=day("2015-05-05"))
+    log.add(Ref("membership", "membership", FIRST), gone)
+    assert {item["id"] for item in lines(log).values()} == {SECOND}
+
+
+def test_only_those_who_sit_on_the_panel_of_a_case_are_asked_to_hear_and_to_find() -> None:
+    def asked(*events: Event) -> set[str]:
+        (item,) = lines(Chronicle().add(CASE, *UNTIL_PANEL, conflict, *events)).values()
+        return set(item["people"])
+
+    after = {*panelled.panel, replaced.replacement} - {replaced.panellist}
+    assert asked(replaced) == asked(replaced, heard) == after
+
+
+def test_each_panellist_with_a_conflict_is_replaced_for_himself() -> None:
+    other = conflict.model_copy(update={"panellist": "p-2"})
+    waiting = lines(Chronicle().add(CASE, *UNTIL_PANEL, conflict, other, replaced))
+    left = [id for id in waiting if "ReplacePanellist" in id]
+    assert left == ["membership.ReplacePanellist:2014-01/p-2"]

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from services.outreach.projections.reporting.work_queue import WORK_QUEUE
 from shared.contracts import membership
 from shared.kernel.event import Event, Ref
-from shared.testing.recorded import Chronicle, folded
+from shared.testing.recorded import Chronicle
 from tests.services.outreach import programme_positions as given
+from tests.services.outreach.waiting import lines
 
 OPEN, ADOPT, TRANSMIT = (
     f"membership.{command}:consult-first"
@@ -35,7 +35,8 @@ CONSULTED = given.consulting("2015-02-28")
         (given.POSITION, [given.proposed(), CONSULTED, given.ADOPTED, given.TRANSMITTED], set()),
         (given.report(), [given.owed()], {FILE}),
         (given.report(), [given.owed(), given.filed()], set()),
-        (given.INTERNSHIP, [given.ANNOUNCED], {SELECT}),
+        (given.INTERNSHIP, [given.ANNOUNCED], set()),
+        (given.INTERNSHIP, [given.ANNOUNCED, given.APPLIED_FOR], {SELECT}),
         (given.INTERNSHIP, [given.ANNOUNCED, given.APPLIED_FOR, given.SELECTED], {SIGN}),
         (given.INTERNSHIP, [given.ANNOUNCED, given.APPLIED_FOR, given.SELECTED, given.SIGNED], set()),
         (given.TRAINING, [given.PLANNED], {DELIVER}),
@@ -46,22 +47,22 @@ CONSULTED = given.consulting("2015-02-28")
 def test_each_event_leaves_waiting_what_comes_next(
     ref: Ref, events: Sequence[Event], waits: set[str]
 ) -> None:
-    assert set(folded(WORK_QUEUE, Chronicle().add(ref, *events))) == waits
+    assert set(lines(Chronicle().add(ref, *events))) == waits
 
 
 def test_a_report_waits_for_its_own_organisation_until_its_day_also_when_that_is_moved() -> None:
     log = Chronicle().add(given.report(), given.owed())
-    item = folded(WORK_QUEUE, log)[FILE]
+    item = lines(log)[FILE]
     assert (item["role"], item["bound_to"], item["until"]) == ("cso", given.FIRST, "2015-05-05")
     log.add(given.report(), given.owed(due_on="2015-06-01", moved_because="Illness"))
-    assert folded(WORK_QUEUE, log)[FILE]["until"] == "2015-06-01"
+    assert lines(log)[FILE]["until"] == "2015-06-01"
 
 
 def test_a_position_is_adopted_when_the_time_for_comments_is_over() -> None:
     log = Chronicle().add(given.POSITION, given.proposed(), CONSULTED)
-    assert folded(WORK_QUEUE, log)[ADOPT]["since"] == "2015-03-01"
+    assert lines(log)[ADOPT]["since"] == "2015-03-01"
 
 
 def test_an_intern_is_chosen_by_the_host_between_the_last_application_and_the_first_day() -> None:
-    item = folded(WORK_QUEUE, Chronicle().add(given.INTERNSHIP, given.ANNOUNCED))[SELECT]
+    item = lines(Chronicle().add(given.INTERNSHIP, given.ANNOUNCED, given.APPLIED_FOR))[SELECT]
     assert (item["since"], item["until"], item["bound_to"]) == ("2015-03-02", "2015-04-01", given.FIRST)

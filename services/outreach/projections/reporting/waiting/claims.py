@@ -32,7 +32,8 @@ def _unanswered(event: Recorded[grants.ReturnUnanswered]) -> Waiting:
 
 
 def _approved(event: Recorded[grants.ClaimApproved]) -> Waiting:
-    return Waiting(event.data.approved_on, facts={"claim": event.ref.id})
+    fact, facts = event.data, {"claim": event.ref.id}
+    return Waiting(fact.approved_on, facts=facts, barred=[fact.approved_by])
 
 
 def _failed(event: Recorded[grants.PaymentFailed]) -> Waiting:

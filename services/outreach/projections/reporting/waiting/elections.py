@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from services.outreach.portal.marking import N_
-from services.outreach.projections.reporting.waiting.row import Moment, Waiting, Waits
+from services.outreach.projections.reporting.waiting.row import (
+    ASLEEP,
+    Item,
+    Moment,
+    Waiting,
+    Waits,
+    told,
+    wakes,
+)
 from shared.contracts import council
 from shared.contracts.roles import BOARD, PANEL, SECRETARIAT
 from shared.kernel.event import Recorded
-
-Objections = council.ObjectionLodged | council.ObjectionRuled
 
 
 def _of(event: Recorded[Any], since: Moment, until: Moment | None = None) -> Waiting:
     return Waiting(since, until, facts={"election": event.ref.id})
 
 
+def _panel(event: Recorded[council.ElectionCalled]) -> Waiting:
+    """Its members verify what will be nominated; other panels have nothing to do with it."""
+    return Waiting(ASLEEP, people=[panellist.person for panellist in event.data.panel])
+
+
 def _to_verify(event: Recorded[council.NominationReceived]) -> Waiting:
-    return _of(event, event.data.received_at)
+    facts = {"election": event.ref.id, "organisation": event.data.organisation}
+    return Waiting(event.data.received_at, facts=facts)
+
+
+def _spoken(item: Item, event: Recorded[council.NominationChecked]) -> Item:
+    """Who has spoken about a nomination has nothing more to say about it."""
+    fact = event.data
+    parts = [
+        {**part, "people": [person for person in part["people"] or [] if person != fact.panellist]}
+        if part["part"] == fact.organisation
+        else part
+        for part in item["parts"] or []
+    ]
+    return {**item, "parts": parts}  # type: ignore[typeddict-item]
+
+
+def _nomination(event: Recorded[Any]) -> Iterable[str]:
+    organisation = getattr(event.data, "organisation", None)
+    return (organisation,) if organisation else ()
 
 
 def _to_publish(event: Recorded[council.ElectionCalled]) -> Waiting:
@@ -27,8 +57,10 @@ def _to_publish(event: Recorded[council.ElectionCalled]) -> Waiting:
 
 
 def _to_count(event: Recorded[council.ElectionCalled]) -> Waiting:
+    """From the end of the vote on, if there is a list to vote on."""
     windows = event.data.windows
-    return _of(event, windows.voting.closes_at, windows.inspection.opens_at)
+    facts = {"election": event.ref.id, "from": told(windows.voting.closes_at)}
+    return Waiting(ASLEEP, windows.inspection.opens_at, facts=facts)
 
 
 def _to_declare(event: Recorded[council.BallotsCounted]) -> Waiting:
@@ -40,25 +72,45 @@ def _to_rule(event: Recorded[council.ObjectionLodged]) -> Waiting:
     return Waiting(event.at, facts=facts)
 
 
-def _to_certify(event: Recorded[council.ResultDeclared]) -> Waiting:
-    return _of(event, event.data.inspection_until)
+def _objection(event: Recorded[Any]) -> Iterable[str]:
+    number = getattr(event.data, "objection", None)
+    return (str(number),) if number else ()
+
+
+def _counted(event: Recorded[council.BallotsCounted]) -> Waiting:
+    return Waiting(ASLEEP, facts={"election": event.ref.id}, barred=[event.data.counted_by])
+
+
+def _to_certify(item: Item, event: Recorded[council.ResultDeclared]) -> Item:
+    return {**item, "since": told(event.data.inspection_until)}
 
 
 def _to_call(event: Recorded[council.ByElectionProposed]) -> Waiting:
     return Waiting(event.data.vacated_on, facts={"body": event.ref.id, "seat": event.data.seat})
 
 
-def _objection(event: Recorded[Objections]) -> str:
-    return f"{event.ref.id}_{event.data.objection}"
+def _seats(event: Recorded[Any]) -> Iterable[str]:
+    """Those that an election is called for, the one that is vacant or filled, or all of the body's."""
+    if isinstance(event.data, council.ByElectionCalled):
+        return event.data.seats
+    seat = getattr(event.data, "seat", None)
+    return (seat,) if seat else ()
 
 
 WAITING = (
     Waits(
-        N_("Verify the nominations of the election %(election)s."),
+        N_("Verify the nomination of %(organisation)s in the election %(election)s."),
         command="council.VerifyNomination",
         role=PANEL,
-        opens={council.NominationReceived: _to_verify},
-        ends=(council.CandidatesPublished, council.ElectionAnnulled),
+        opens={council.ElectionCalled: _panel, council.NominationReceived: _to_verify},
+        ends=(
+            council.NominationAccepted,
+            council.NominationRefused,
+            council.CandidatesPublished,
+            council.ElectionAnnulled,
+        ),
+        parts=_nomination,
+        turns={council.NominationChecked: _spoken},
     ),
     Waits(
         N_("Publish the candidates of the election %(election)s."),
@@ -73,6 +125,7 @@ WAITING = (
         role=SECRETARIAT,
         opens={council.ElectionCalled: _to_count},
         ends=(council.BallotsCounted, council.ElectionAnnulled),
+        turns={council.CandidatesPublished: wakes},
     ),
     Waits(
         N_(
@@ -89,21 +142,24 @@ WAITING = (
         command="council.RuleOnObjection",
         role=BOARD,
         opens={council.ObjectionLodged: _to_rule},
-        ends=(council.ObjectionRuled,),
-        id=_objection,
+        ends=(council.ObjectionRuled, council.ElectionAnnulled),
+        parts=_objection,
     ),
     Waits(
         N_("Certify the election %(election)s."),
         command="council.CertifyElection",
         role=BOARD,
-        opens={council.ResultDeclared: _to_certify},
+        opens={council.BallotsCounted: _counted},
         ends=(council.ElectionCertified, council.ElectionAnnulled),
+        turns={council.ResultDeclared: _to_certify},
     ),
     Waits(
         N_("Call an election for seat %(seat)s of %(body)s."),
         command="council.CallElection",
         role=SECRETARIAT,
         opens={council.ByElectionProposed: _to_call},
-        ends=(council.ByElectionCalled,),
+        ends=(council.ByElectionCalled, council.SeatFilled, council.BodyDissolved),
+        parts=_seats,
+        about="body",
     ),
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any
 
 from services.outreach.portal.marking import N_
-from services.outreach.projections.reporting.waiting.row import Opens, Waiting, Waits
+from services.outreach.projections.reporting.waiting.row import ASLEEP, Item, Opens, Waiting, Waits
 from shared.contracts import membership
 from shared.contracts.roles import BOARD, CSO, PANEL, SECRETARIAT
 from shared.kernel.event import Event, Recorded
@@ -28,6 +29,26 @@ def _next(day: str, wanted: Callable[[Any], bool] = lambda fact: True) -> Opens:
     return opens
 
 
+def _panel(event: Recorded[membership.PanelAppointed]) -> Waiting:
+    """Its members find, once the hearing was held."""
+    return Waiting(ASLEEP, people=event.data.panel, facts={"case": event.ref.id})
+
+
+def _to_hear(event: Recorded[membership.PanelAppointed]) -> Waiting:
+    fact, facts = event.data, {"case": event.ref.id}
+    return Waiting(fact.appointed_on, fact.next.on, facts=facts, people=fact.panel)
+
+
+def _replaced(item: Item, event: Recorded[membership.PanellistReplaced]) -> Item:
+    fact = event.data
+    stay = [person for person in item["people"] or [] if person != fact.panellist]
+    return {**item, "people": [*stay, fact.replacement]}
+
+
+def _panellist(event: Recorded[Any]) -> Iterable[str]:
+    return (event.data.panellist,)
+
+
 def _conflict(event: Recorded[membership.ConflictDeclared]) -> Waiting:
     return Waiting(event.data.declared_on, facts={"case": event.ref.id})
 
@@ -37,7 +58,8 @@ def _closable(day: str, wanted: Callable[[Any], bool] = lambda fact: True) -> Op
 
     def opens(event: Recorded[Any]) -> Waiting | None:
         fact = event.data
-        since = getattr(fact, "appeal_until", None) or getattr(fact, day)
+        until = getattr(fact, "appeal_until", None)
+        since = until + timedelta(days=1) if until else getattr(fact, day)
         return Waiting(since, facts={"case": event.ref.id}) if wanted(fact) else None
 
     return opens
@@ -55,11 +77,19 @@ def _reminded(event: Recorded[membership.AcceptanceReminded]) -> Waiting:
     return Waiting(event.data.reminded_on, facts=facts, own=True)
 
 
-def _acceptances(event: Recorded[Any]) -> list[str]:
-    """One item for each organisation and document."""
+def _organisations(event: Recorded[Any]) -> Iterable[str]:
+    reminded = isinstance(event.data, membership.AcceptanceReminded)
+    return event.data.organisations if reminded else (event.ref.id,)
+
+
+def _documents(event: Recorded[Any]) -> Iterable[str]:
+    """The one that is to be accepted, or was; who left the platform accepts none any more."""
     if isinstance(event.data, membership.AcceptanceReminded):
-        return [f"{organisation}/{event.ref.id}" for organisation in event.data.organisations]
-    return [f"{event.ref.id}/{event.data.document}"]
+        return (event.ref.id,)
+    return (event.data.document,) if isinstance(event.data, membership.DocumentAccepted) else ()
+
+
+LEFT = (membership.MemberResigned, membership.MemberExpelled, membership.MembershipEnded)
 
 
 WAITING = (
@@ -68,8 +98,9 @@ WAITING = (
         command="membership.AcceptDocument",
         role=CSO,
         opens={membership.AcceptanceReminded: _reminded},
-        ends=(membership.DocumentAccepted,),
-        each=_acceptances,
+        ends=(membership.DocumentAccepted, *LEFT),
+        each=_organisations,
+        parts=_documents,
     ),
     Waits(
         N_("Decide on the appeal of %(organisation)s against its refusal."),
@@ -98,20 +129,23 @@ WAITING = (
         role=BOARD,
         opens={membership.ConflictDeclared: _conflict},
         ends=(membership.PanellistReplaced,),
+        parts=_panellist,
     ),
     Waits(
-        N_("Hold the hearing of the ethics case %(case)s, if you are on its panel."),
+        N_("Hold the hearing of the ethics case %(case)s: you are on its panel."),
         command="membership.RecordHearing",
         role=PANEL,
-        opens={PANELLED: _next("appointed_on")},
+        opens={PANELLED: _to_hear},
         ends=(HEARD,),
+        turns={membership.PanellistReplaced: _replaced},
     ),
     Waits(
-        N_("Record the finding of the ethics case %(case)s, if you are on its panel."),
+        N_("Record the finding of the ethics case %(case)s: you are on its panel."),
         command="membership.RecordFinding",
         role=PANEL,
-        opens={HEARD: _next("heard_on")},
+        opens={PANELLED: _panel, HEARD: _next("heard_on")},
         ends=(FOUND,),
+        turns={membership.PanellistReplaced: _replaced},
     ),
     Waits(
         N_("Decide on the sanction of the ethics case %(case)s."),

@@ -13,6 +13,15 @@ def _applied(event: Recorded[membership.MembershipApplied]) -> Waiting:
     return Waiting(event.data.applied_on, facts={"organisation": event.ref.id})
 
 
+def _complete(event: Recorded[membership.ApplicationChecked]) -> Waiting | None:
+    return _checked(event) if event.data.complete else None
+
+
+def _incomplete(event: Recorded[membership.ApplicationChecked]) -> Waiting | None:
+    """It is checked once more, when what is missing has come, or refused."""
+    return None if event.data.complete else _checked(event)
+
+
 def _checked(event: Recorded[membership.ApplicationChecked]) -> Waiting:
     return Waiting(event.data.checked_on, facts={"organisation": event.ref.id})
 
@@ -23,14 +32,14 @@ WAITING = (
         N_("Check the application of %(organisation)s."),
         command="membership.CheckApplication",
         role=SECRETARIAT,
-        opens={membership.MembershipApplied: _applied},
-        ends=(membership.ApplicationChecked, *DECIDED),
+        opens={membership.MembershipApplied: _applied, membership.ApplicationChecked: _incomplete},
+        ends=DECIDED,
     ),
     Waits(
         N_("Admit %(organisation)s, or refuse it: its application is checked."),
         command="membership.AdmitMember",
         role=BOARD,
-        opens={membership.ApplicationChecked: _checked},
+        opens={membership.ApplicationChecked: _complete},
         ends=DECIDED,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from services.outreach.portal.marking import N_
-from services.outreach.projections.reporting.waiting.row import Waiting, Waits
+from services.outreach.projections.reporting.waiting.row import ASLEEP, Waiting, Waits, told, wakes
 from shared.contracts import membership
 from shared.contracts.roles import CSO, SECRETARIAT
 from shared.kernel.event import Recorded
@@ -32,9 +32,10 @@ def _owed(event: Recorded[membership.ReportOwed]) -> Waiting:
 
 
 def _announced(event: Recorded[membership.InternshipAnnounced]) -> Waiting:
+    """From the day after the last one for applications, if there is one to choose from."""
     fact = event.data
-    since = fact.apply_until + timedelta(days=1)
-    return Waiting(since, until=fact.starts_on, bound_to=fact.host, facts={"internship": event.ref.id})
+    facts = {"internship": event.ref.id, "from": told(fact.apply_until + timedelta(days=1))}
+    return Waiting(ASLEEP, until=fact.starts_on, bound_to=fact.host, facts=facts)
 
 
 def _selected(event: Recorded[membership.InternSelected]) -> Waiting:
@@ -84,6 +85,7 @@ WAITING = (
         role=CSO,
         opens={membership.InternshipAnnounced: _announced},
         ends=(membership.InternSelected,),
+        turns={membership.InternshipAppliedFor: wakes},
     ),
     Waits(
         N_("Have the agreement for %(internship)s signed."),

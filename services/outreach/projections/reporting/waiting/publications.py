@@ -18,7 +18,8 @@ def _returned(event: Recorded[outreach.PublicationReturned]) -> Waiting:
 
 
 def _submitted(event: Recorded[outreach.PublicationSubmitted]) -> Waiting:
-    return Waiting(event.data.submitted_on, facts={"publication": event.ref.id})
+    fact, facts = event.data, {"publication": event.ref.id}
+    return Waiting(fact.submitted_on, facts=facts, barred=[fact.submitted_by])
 
 
 WAITING = (

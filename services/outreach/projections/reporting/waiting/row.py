@@ -2,16 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+from typing_extensions import TypedDict
 
 from services.outreach.projections.portal.meetings import utc
 from shared.kernel.access import Role
 from shared.kernel.event import Event, Recorded
 
 Moment = date | datetime
+ASLEEP = date.max
+"""As `since`: nothing waits yet, but what is known is kept until it does."""
+
+
+class Part(TypedDict):
+    """One of several things that wait about one entity: a nomination, a seat, an objection."""
+
+    part: str
+    since: str
+    until: str | None
+    facts: dict[str, Any]
+    people: list[str] | None
+
+
+class Item(TypedDict):
+    command: str
+    """ "service.Command": the command that answers it."""
+    id: str
+    """The entity that the command is for."""
+    role: str
+    bound_to: str | None
+    """The organisation, institution or hub whose people it waits for; None: everybody with the role."""
+    people: list[str] | None
+    """The only ones of them who can answer it, a panel for example; None: all of them."""
+    barred: list[str]
+    """Who had a hand in it, so that somebody else must answer it."""
+    since: str
+    until: str | None
+    facts: dict[str, Any]
+    parts: list[Part] | None
+    """Each waits for itself; None: the item is one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +63,16 @@ class Waiting:
     facts: Mapping[str, Any] = field(default_factory=dict)
     own: bool = False
     """It waits for the people of the organisation that is the item's id."""
+    people: Sequence[str] | None = None
+    """The only ones who can answer it. None: as it was told before, or everybody with the role."""
+    barred: Sequence[str] = ()
+    """Who cannot answer it, because of what they did before."""
 
 
 Opens = Callable[[Recorded[Any]], Waiting | None]
 """None: this event leaves nothing waiting (and ends what was)."""
+Turns = Callable[[Item, Recorded[Any]], Item | None]
+"""What an event makes of an item that stands; None ends it."""
 
 
 def own(event: Recorded[Any]) -> str:
@@ -55,15 +94,35 @@ class Waits:
     ends: tuple[type[Event], ...]
     id: Callable[[Recorded[Any]], str] = own
     each: Callable[[Recorded[Any]], Iterable[str]] | None = None
-    """In place of `id` where one event is about several items; what follows a slash tells items of one entity
-    apart.
-    """
+    """In place of `id` where one event is about several items."""
+    parts: Callable[[Recorded[Any]], Iterable[str]] | None = None
+    """Where several things wait about one entity: which of them the event is about; none: all of them."""
+    turns: Mapping[type[Event], Turns] = field(default_factory=dict)
+    """The events that neither open nor end an item but change it, once it stands."""
+    about: str = ""
+    """The field that takes the item's id, where that is not the entity of the command."""
 
     @property
     def events(self) -> tuple[type[Event], ...]:
-        return (*self.opens, *(type_ for type_ in self.ends if type_ not in self.opens))
+        return tuple(dict.fromkeys((*self.opens, *self.turns, *self.ends)))
+
+
+def asleep(item: Item, event: Recorded[Any] | None = None) -> Item:
+    """Nothing waits until an event wakes it."""
+    return {**item, "since": told(ASLEEP)}
+
+
+def wakes(item: Item, event: Recorded[Any]) -> Item:
+    """What was kept asleep waits from the day that it was told then."""
+    return {**item, "since": item["facts"]["from"]}
 
 
 def told(moment: Moment) -> str:
     """As it stands in the read model: texts that sort as times."""
     return utc(moment) if isinstance(moment, datetime) else moment.isoformat()
+
+
+def since_its_parts(item: Item, parts: list[Part]) -> Item:
+    """An item of several parts waits since the first of them does; without any, not now."""
+    since = min((part["since"] for part in parts), default=told(ASLEEP))
+    return {**item, "parts": parts, "since": since}

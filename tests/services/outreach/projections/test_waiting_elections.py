@@ -1,0 +1,135 @@
+"""What of elections waits for whom, and does it stop when there is nothing left to do?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from services.outreach.projections.reporting import work_queue
+from shared.contracts import council
+from shared.kernel.event import Ref
+from shared.kernel.mongo import Mongo
+from shared.kernel.personal import about
+from shared.testing.recorded import Chronicle
+from tests.services.outreach.filling import fill
+from tests.services.outreach.programme_elections import (
+    FIRST,
+    SECOND,
+    called,
+    counted,
+    declared,
+    election,
+    listed,
+    nominated,
+    refused,
+)
+from tests.services.outreach.waiting import lines
+
+DAYS = ("2015-04-01", "2015-04-10", "2015-04-15", "2015-04-20", "2015-04-21", "2015-04-24")
+PANEL = [{"person": person, "speaks_for": "board"} for person in ("p-1", "p-2", "p-3")]
+CALL = called({"en": "Two seats"}, *DAYS, panel=PANEL)
+DAY, E = date(2015, 4, 1), election("e")
+BODY, VACANCY = Ref("council", "body", "council"), Ref("council", "vacancy", "council")
+ANNULLED = council.ElectionAnnulled(reason={"en": "No"}, annulled_on=DAY)
+ACCEPTED = council.NominationAccepted(organisation=FIRST, accepted_on=DAY)
+
+
+def checked(organisation: str, panellist: str) -> council.NominationChecked:
+    return council.NominationChecked(
+        organisation=organisation, panellist=panellist, accept=True, checked_on=DAY
+    )
+
+
+def objected(number: int) -> council.ObjectionLodged:
+    return council.ObjectionLodged(objection=number, grounds="", lodged_on=DAY)
+
+
+def vacant(*seats: str) -> Chronicle:
+    proposals = (council.ByElectionProposed(seat=seat, vacated_on=DAY) for seat in seats)
+    return Chronicle().add(VACANCY, *proposals)
+
+
+def waiting(log: Chronicle) -> set[str]:
+    return {id.removeprefix("council.") for id in lines(log)}
+
+
+def test_each_step_of_an_election_waits_for_whoever_takes_it() -> None:
+    log = Chronicle().add(E, CALL, nominated(FIRST))
+    assert waiting(log) == {f"VerifyNomination:e/{FIRST}", "PublishCandidates:e"}
+    log.add(E, ACCEPTED, listed(FIRST))
+    assert waiting(log) == {"CountBallots:e"}
+    log.add(E, counted(2, {}, (FIRST, 2)))
+    assert waiting(log) == {"DeclareResult:e"}
+    log.add(E, declared(), objected(1), objected(2))
+    assert waiting(log) == {"CertifyElection:e", "RuleOnObjection:e/1", "RuleOnObjection:e/2"}
+    log.add(E, council.ObjectionRuled(objection=1, ruling="dismissed", reason={"en": "No"}, ruled_on=DAY))
+    assert waiting(log) == {"CertifyElection:e", "RuleOnObjection:e/2"}
+
+
+def test_without_a_list_no_ballots_wait_to_be_counted() -> None:
+    assert waiting(Chronicle().add(E, CALL)) == {"PublishCandidates:e"}
+
+
+def test_nothing_of_an_annulled_election_waits_at_any_step() -> None:
+    steps = (nominated(FIRST), ACCEPTED, listed(FIRST), counted(2, {}, (FIRST, 2)), declared(), objected(1))
+    for done in range(len(steps) + 1):
+        assert waiting(Chronicle().add(E, CALL, *steps[:done], ANNULLED)) == set()
+
+
+def test_a_nomination_waits_until_the_panel_has_decided_about_it() -> None:
+    log = Chronicle().add(E, CALL, nominated(FIRST), nominated(SECOND), ACCEPTED)
+    assert waiting(log) == {f"VerifyNomination:e/{SECOND}", "PublishCandidates:e"}
+    log.add(E, refused(SECOND))
+    assert waiting(log) == {"PublishCandidates:e"}
+    log.add(E, nominated(SECOND))
+    assert waiting(log) == {f"VerifyNomination:e/{SECOND}", "PublishCandidates:e"}
+
+
+async def test_only_the_elections_own_panel_verifies_and_each_of_it_once(mongo: Mongo) -> None:
+    log = Chronicle().add(E, CALL, nominated(FIRST), nominated(SECOND), checked(FIRST, "p-1"))
+    await fill(mongo, log)
+
+    async def sees(person: str) -> list[str]:
+        found = await work_queue.waiting(
+            mongo.database("reporting"), [("panel", None)], "2015-05-01T00:00:00Z", person
+        )
+        return [item["_id"].rpartition("/")[2] for item in found]
+
+    assert await sees("p-1") == [SECOND]
+    assert await sees("p-2") == [FIRST, SECOND]
+    assert await sees("p-of-the-ethics-panel") == []
+
+
+async def test_who_counted_the_ballots_is_not_asked_to_certify_them(mongo: Mongo) -> None:
+    await fill(mongo, Chronicle().add(E, CALL, counted(2, {}, (FIRST, 2)), declared()))
+
+    async def sees(person: str) -> int:
+        board = await work_queue.waiting(
+            mongo.database("reporting"), [("board", None)], "2016-01-01T00:00:00Z", person
+        )
+        return len(board)
+
+    assert (await sees("p-64"), await sees("p-9")) == (0, 1)
+
+
+def test_each_vacated_seat_waits_for_itself_until_an_election_is_called_for_it() -> None:
+    log = vacant("cso-1", "cso-2")
+    assert waiting(log) == {"CallElection:council/cso-1", "CallElection:council/cso-2"}
+    log.add(VACANCY, council.ByElectionCalled(seats=("cso-1",), election="e", called_on=DAY))
+    assert waiting(log) == {"CallElection:council/cso-2"}
+
+
+def test_a_seat_that_is_filled_by_hand_needs_no_election_any_more() -> None:
+    filled = council.SeatFilled(
+        seat="cso-1",
+        holder=council.Holder(kind="organisation", id=FIRST),
+        person="p-5",
+        person_name=about("p-5", "Somebody Private"),
+        since=DAY,
+        ground="nomination",
+    )
+    assert waiting(vacant("cso-1", "cso-2").add(BODY, filled)) == {"CallElection:council/cso-2"}
+
+
+def test_a_dissolved_body_needs_no_election_for_any_of_its_seats() -> None:
+    dissolved = council.BodyDissolved(reason="No", dissolved_on=DAY)
+    assert waiting(vacant("cso-1", "cso-2").add(BODY, dissolved)) == set()
