@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
+from services.outreach.projections.portal.territory import Places, places
 from shared.kernel.mongo import Mongo
 
 MOST = 2_000
@@ -37,7 +38,7 @@ SOURCES: Mapping[str, Source] = {
     "commitment": Source("portal", "commitments", "text", "council.commitment"),
     "document": Source("portal", "documents", "title", "membership.document"),
     "strategy": Source("portal", "strategies", "title", "council.strategy"),
-    "hub": Source("portal", "hubs", "", "outreach.hub"),
+    "hub": Source("portal", "hubs", "seat", "outreach.hub"),
     "election": Source("portal", "elections", "title", "council.election"),
     "position": Source("portal", "positions", "title", "membership.position"),
     "training": Source("portal", "trainings", "title", "membership.training"),
@@ -56,6 +57,9 @@ ALIASES = {
     "appellant": "organisation",
     "named_by": "institution",
 }
+JOINED = {"claim": ("organisation", "meeting"), "meeting": ("body",)}
+"""Of what else the name of one is made."""
+NATIONAL = N_("National")
 MEETING = N_("the meeting of %(date)s")
 CLAIM = N_("the claim of %(organisation)s for %(meeting)s")
 
@@ -66,6 +70,7 @@ class Lookup:
     def __init__(self, mongo: Mongo, language: Language) -> None:
         self._mongo, self._language = mongo, language
         self._found: dict[tuple[str, str], Any] = {}
+        self._places: Places | None = None
 
     async def fetch(self, kind: str, ids: Iterable[str]) -> None:
         """Brings what these are called."""
@@ -76,12 +81,15 @@ class Lookup:
         db = self._mongo.database(source.database)
         for document in await db.find(source.model, {"_id": {"$in": sorted(wanted)}}):
             self._found[kind, document["_id"]] = document
-        if kind == "claim":
-            for document in [d for (k, _), d in self._found.items() if k == "claim"]:
-                await self.fetch("organisation", [document["organisation"]])
-                await self.fetch("meeting", [document["meeting"]])
-        if kind == "meeting":
-            await self.fetch("body", [d["body"] for (k, _), d in self._found.items() if k == "meeting"])
+        await self._join(kind)
+
+    async def _join(self, kind: str) -> None:
+        """Brings what the names of this kind are made of."""
+        found = [document for (known, _), document in self._found.items() if known == kind]
+        for other in JOINED.get(kind, ()):
+            await self.fetch(other, [document[other] for document in found])
+        if kind == "hub" and self._places is None:
+            self._places = await places(self._mongo.database("portal"))
 
     def name(self, kind: str, id: str) -> Markup:
         """The name; the id itself where nobody gave one."""
@@ -95,6 +103,8 @@ class Lookup:
             organisation = self.name("organisation", document["organisation"])
             meeting = self.name("meeting", document["meeting"])
             return self._language.say(CLAIM, organisation=organisation, meeting=meeting)
+        if source.model == "hubs":
+            return self._hub(document)
         return self._language.name(document[source.name]) if document.get(source.name) else escape(id)
 
     def link(self, kind: str, id: str) -> Markup:
@@ -111,6 +121,13 @@ class Lookup:
         date = self._language.say(MEETING, date=self._language.day(meeting["starts_at"]))
         return Markup("{}, {}").format(self.name("body", meeting["body"]), date)
 
+    def _hub(self, hub: Any) -> Markup:
+        """By its place, as on the public pages; the national one says so, beside the one of its town."""
+        known = self._places.municipalities if self._places else {}
+        place = self._language.name(known.get(hub["seat"], {"en": hub["seat"]}))
+        national = self._language.say(NATIONAL)
+        return Markup("{} ({})").format(place, national) if hub["national"] else place
+
     async def choices(self, kind: str) -> list[tuple[str, str]]:
         """Ids with their names in plain words, for a field of this kind, where a list of them is kept."""
         kind = ALIASES.get(kind, kind)
@@ -120,8 +137,5 @@ class Lookup:
         order = [("starts_at", -1)] if kind == "meeting" else [("_id", 1)]
         found = await self._mongo.database(source.database).find(source.model, {}, sort=order, limit=MOST)
         self._found |= {(kind, document["_id"]): document for document in found}
-        if kind in ("claim", "meeting"):
-            await self.fetch(kind, [])
-            for other in ("organisation", "meeting", "body"):
-                await self.fetch(other, [d[other] for d in found if other in d])
+        await self._join(kind)
         return [(document["_id"], self.name(kind, document["_id"]).striptags()) for document in found]

@@ -134,9 +134,9 @@ def humanised(title: str) -> str:
 
 
 def _hint(shape: Shape) -> str:
-    """What the schema says; a person writes amounts, whatever the command counts in."""
+    """What the schema says; a person writes amounts and the platform's time, whatever the command takes."""
     said = str(shape.schema.get("description", ""))
-    return re.sub(r",? in cents\b", "", re.sub(r"^Cents\b", "The amount", said))
+    return re.sub(r",? in cents\b|, with (the time|their) zone$", "", re.sub(r"^Cents\b", "The amount", said))
 
 
 def _choices(shape: Shape) -> list[tuple[str, str]]:

@@ -165,3 +165,9 @@ def test_every_command_of_the_platform_has_a_form_with_a_field_for_everything(ro
     fields = list(everywhere(Builder({}, {}).fields(shape)))
     assert {field.name for field in fields} >= set(row.command.model_fields)
     assert all(field.label for field in fields)
+
+
+def test_a_hint_asks_for_a_moment_as_the_platform_reads_it() -> None:
+    deadline = {"type": "string", "format": "date-time", "description": "When it ends, with the time zone"}
+    (field,) = Builder({}, {}).fields(command_shape({"type": "object", "properties": {"deadline": deadline}}))
+    assert field.hint == "When it ends"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from services.council.main import SERVICE as COUNCIL
 from services.grants.main import SERVICE as GRANTS
 from services.membership.main import SERVICE as MEMBERSHIP
-from services.outreach.desk.lookup import ALIASES, SOURCES
+from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
 from services.outreach.desk.record import PUBLIC_PAGES
 from services.outreach.main import SERVICE as OUTREACH
 from services.outreach.portal.app import PAGES
+from services.outreach.portal.language import Language
 from services.outreach.projections import PROJECTIONS
+from shared.kernel.mongo import Mongo
 from shared.kernel.shape import json_schema
 
 MODELS = {projection.full_name: projection for projection in PROJECTIONS}
@@ -34,3 +38,13 @@ def test_every_source_and_every_public_page_is_of_an_entity_that_is_there() -> N
     assert set(PUBLIC_PAGES) <= kinds
     addresses = {path for path, _ in PAGES}
     assert {f"/{page}/{{id}}" for page in PUBLIC_PAGES.values()} <= addresses
+
+
+@pytest.mark.parametrize(("code", "told"), [("en", "Peja"), ("sr", "Peć"), ("sq", "Pejë")])
+async def test_a_hub_is_called_by_its_place_in_the_readers_language(
+    filled_mongo: Mongo, code: str, told: str
+) -> None:
+    lookup = Lookup(filled_mongo, Language(code, ZoneInfo("Europe/Belgrade")))
+    await lookup.fetch("hub", ["peje"])
+    assert lookup.name("hub", "peje").striptags() == told
+    assert ("peje", told) in await lookup.choices("hub")
