@@ -134,7 +134,7 @@ async def test_a_programmer_finds_the_address_the_command_and_the_description(wi
 @opens("/organisations")
 async def test_an_open_page_learns_what_is_recorded_meanwhile(window: Page, people: People) -> None:
     await window.goto(f"/en/organisations?after={people.position}")
-    news = window.get_by_role("status").filter(has_text="New events since this page was made")
+    news = window.get_by_role("status").filter(has_text="since this page was made")
     await expect(news).to_be_hidden()
     await programme.register(people, "5110044", "Society of this very minute")
     await expect(news).to_be_visible(timeout=30_000)
