@@ -20,10 +20,12 @@ A_PAGE = 30
 
 
 def wanted(query: Mapping[str, str]) -> Wanted:
-    objective, standing = query.get("objective", ""), query.get("state", "")
+    strategy, _, objective = query.get("objective", "").rpartition(":")
+    standing = query.get("state", "")
     return Wanted(
         words=query.get("q", "").replace("\0", "")[:100].strip(),
         institution=query.get("institution", ""),
+        strategy=strategy,
         objective=int(objective) if objective.isdecimal() and len(objective) < 4 else None,
         standing=standing if standing in STANDINGS else "",
     )
@@ -42,6 +44,7 @@ async def commitments(ask: Ask) -> Page:
     known = await names.of_holders(ask.db, owing)
     followed = await strategies.everyone(ask.db)
     titles = _objectives(followed, everyone)
+    named = {strategy["_id"]: strategy["title"] for strategy in followed}
     total = await read.count(ask.db, asked, day)
     pages = max(1, -(-total // A_PAGE))
     number = _number(ask.query.get("page", ""), pages)
@@ -65,9 +68,11 @@ async def commitments(ask: Ask) -> Page:
             ),
             "holder": known.holder,
             "objectives": titles,
+            "named": named,
+            "address": address,
             "tables": [
-                ("institution", _table(everyone, "institution", day, known.institutions.get)),
-                ("objective", _table(everyone, "objective", day, titles.get)),
+                ("institution", read.tabled(everyone, read.by_institution, day), known.institutions.get),
+                ("objective", read.tabled(everyone, read.by_objective, day), titles.get),
             ],
         },
     )
@@ -87,37 +92,31 @@ def _number(text: str, pages: int) -> int:
 
 
 def _link(ask: Ask, asked: Wanted) -> Callable[[int], str]:
-    objective = "" if asked.objective is None else str(asked.objective)
     said = {
         "q": asked.words,
         "institution": asked.institution,
-        "objective": objective,
+        "objective": "" if asked.objective is None else address((asked.strategy, asked.objective)),
         "state": asked.standing,
     }
     kept = {key: value for key, value in said.items() if value}
     return lambda page: f"/{ask.language.code}/commitments?{urlencode({**kept, 'page': page})}"
 
 
-def _objectives(followed: list[Any], everyone: list[Any]) -> dict[int, dict[str, str]]:
-    """The objectives that something is owed under, by number."""
-    used = {(owed["strategy"], owed["objective"]) for owed in everyone}
+def address(objective: tuple[str, int]) -> str:
+    """As a filter names it: "strategy-2013-2017:1"."""
+    strategy, number = objective
+    return f"{strategy}:{number}" if strategy else str(number)
+
+
+def _objectives(followed: list[Any], everyone: list[Any]) -> dict[tuple[str, int], dict[str, str]]:
+    """The objectives that something is owed under, each of its own strategy."""
+    used = {read.by_objective(owed) for owed in everyone}
     return {
-        objective["number"]: objective["title"]
-        for strategy in sorted(followed, key=lambda one: str(one["_id"]))
+        (strategy["_id"], objective["number"]): objective["title"]
+        for strategy in followed
         for objective in strategy["objectives"]
         if (strategy["_id"], objective["number"]) in used
     }
-
-
-def _table(everyone: list[Any], by: str, day: str, name: Callable[[Any], Any]) -> list[dict[str, Any]]:
-    """A row for each institution or objective: how what it owes stands."""
-    rows = []
-    for key in sorted({owed[by] for owed in everyone if owed[by] is not None}):
-        here = [owed for owed in everyone if owed[by] == key]
-        counts = Counter(read.standing(owed, day) for owed in here)
-        apart = sum(map(read.claims_more, here))
-        rows.append({"key": key, "name": name(key), "all": len(here), "counts": counts, "apart": apart})
-    return rows
 
 
 def _days(since: str, day: str) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -203,11 +204,47 @@ def claims_more(owed: Mapping[str, Any]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """How what one institution owes stands, or what is owed under one objective."""
+
+    key: Any
+    all: int
+    counts: Counter[str]
+    apart: int
+    """Where the institution claims more than civil society sees."""
+
+
+def tabled(owed: Iterable[Any], by: Callable[[Any], Any], today: str) -> list[Row]:
+    """A row for each key, in their order; what has none (None) stands in no row."""
+    grouped: dict[Any, list[Any]] = {}
+    for one in owed:
+        grouped.setdefault(by(one), []).append(one)
+    return [_row(key, grouped[key], today) for key in sorted(grouped.keys() - {None})]
+
+
+def _row(key: Any, owed: list[Any], today: str) -> Row:
+    counts = Counter[str](standing(one, today) for one in owed)
+    return Row(key, len(owed), counts, sum(map(claims_more, owed)))
+
+
+def by_institution(owed: Any) -> str:
+    institution: str = owed["institution"]
+    return institution
+
+
+def by_objective(owed: Any) -> tuple[str, int] | None:
+    """Of its strategy: every strategy counts its objectives from 1."""
+    return (owed["strategy"] or "", owed["objective"]) if owed["objective"] is not None else None
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What a reader looks for; empty means any."""
 
     words: str = ""
     institution: str = ""
+    strategy: str = ""
+    """Whose objective; empty: the one of that number in any."""
     objective: int | None = None
     standing: str = ""
 
@@ -215,6 +252,8 @@ class Wanted:
         wanted: dict[str, Any] = having(self.words) if self.words else {}
         if self.institution:
             wanted["institution"] = self.institution
+        if self.strategy:
+            wanted["strategy"] = self.strategy
         if self.objective is not None:
             wanted["objective"] = self.objective
         return wanted | _standing_filter(self.standing, today)

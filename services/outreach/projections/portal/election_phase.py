@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from services.outreach.projections.portal.elections import Election
+from services.outreach.projections.portal.election_document import Election
 from services.outreach.projections.portal.meetings import utc
 
 

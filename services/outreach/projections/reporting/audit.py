@@ -8,7 +8,6 @@ from typing_extensions import TypedDict
 
 from services.outreach.projections.portal.meetings import utc
 from shared.kernel.event import Recorded
-from shared.kernel.mongo import Database
 from shared.kernel.projection import EveryEvent, Index, Projection, fold
 
 
@@ -67,16 +66,3 @@ AUDIT = Projection(
         Index((("correlation", 1), ("position", 1))),
     ),
 )
-
-
-async def of_entity(db: Database, service: str, entity: str, id: str) -> list[Any]:
-    return await db.find("audit", {"service": service, "entity": entity, "id": id}, sort=[("version", 1)])
-
-
-async def by_person(db: Database, person: str) -> list[Any]:
-    return await db.find("audit", {"by": person}, sort=[("position", 1)])
-
-
-async def of_correlation(db: Database, correlation: str) -> list[Any]:
-    """Everything that followed from one wish, in order."""
-    return await db.find("audit", {"correlation": correlation}, sort=[("position", 1)])

@@ -6,14 +6,12 @@ One row for each commitment, with its days; whether it is late follows from the 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from services.outreach.projections.portal.commitments import LEVELS, STANDINGS, standing
+from services.outreach.projections.portal.commitments import LEVELS
 from shared.contracts import council
 from shared.kernel.event import Recorded
-from shared.kernel.mongo import Database
 from shared.kernel.projection import Index, Projection, fold
 
 
@@ -124,20 +122,3 @@ COMMITMENTS = Projection(
     },
     indexes=(Index((("institution", 1),)), Index((("strategy", 1), ("objective", 1)))),
 )
-
-
-async def table(db: Database, by: Literal["institution", "objective"], on: date) -> list[dict[str, Any]]:
-    """For each institution or objective: how many there are, how they stand on that day, who claims more."""
-    return tabled(await db.find("commitments", {"made_on": {"$lte": on.isoformat()}}), by, on)
-
-
-def tabled(owed: list[Any], by: Literal["institution", "objective"], on: date) -> list[dict[str, Any]]:
-    keys = sorted({one[by] for one in owed}, key=lambda key: (key is None, key))
-    return [_row(key, [one for one in owed if one[by] == key], on.isoformat()) for key in keys]
-
-
-def _row(key: Any, owed: list[Any], today: str) -> dict[str, Any]:
-    stand = [standing(one, today) for one in owed]
-    counts: dict[str, int] = {name: stand.count(name) for name in STANDINGS}
-    ahead = sum((one["ahead"] or 0) > 0 for one in owed)
-    return {"key": key, "all": len(owed), **counts, "claims_more": ahead}

@@ -92,7 +92,3 @@ def by_year(contributions: Iterable[Any]) -> list[Year]:
 
 async def everyone(db: Database) -> list[Any]:
     return await db.find("contributions", {}, sort=[("_id", 1)])
-
-
-async def of_year(db: Database, year: int) -> list[Any]:
-    return await db.find("contributions", {"year": year}, sort=[("organisation", 1)])

@@ -209,9 +209,3 @@ async def everyone(db: Database) -> list[Any]:
 
 async def one(db: Database, id: str) -> Any:
     return await db.find_one("funds", {"_id": id})
-
-
-def elapsed(fund: Any, on: date) -> float:
-    """Which part of the agreement's period has passed: burn is read against it."""
-    begins, ends = date.fromisoformat(fund["starts_on"]), date.fromisoformat(fund["ends_on"])
-    return min(max((on - begins).days / (ends - begins).days, 0.0), 1.0)

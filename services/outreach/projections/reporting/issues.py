@@ -153,7 +153,3 @@ async def outcomes(db: Database, issue: str) -> dict[str, int]:
     """How many letters of an issue have which outcome."""
     groups: list[Any] = [{"$match": {"issue": issue}}, {"$group": {"_id": "$outcome", "n": {"$sum": 1}}}]
     return {row["_id"]: row["n"] for row in await db.aggregate("deliveries", groups)}
-
-
-async def every_issue(db: Database) -> list[Any]:
-    return await db.find("issues", sort=[("since", -1), ("_id", 1)])

@@ -69,10 +69,6 @@ MANDATE_REPORTS = Projection(
 )
 
 
-async def of_meeting(db: Database, meeting: str) -> list[Any]:
-    return await db.find("mandate_reports", {"meeting": meeting}, sort=[("seat", 1)])
-
-
 async def of_organisation(db: Database, organisation: str) -> list[Any]:
     """The latest meeting first."""
     return await db.find("mandate_reports", {"organisation": organisation}, sort=[("held_on", -1)])

@@ -146,8 +146,3 @@ PAYMENTS = Projection(
 async def batches(db: Database, fund: str | None = None) -> list[Any]:
     """Every batch (of one fund), the latest first."""
     return await db.find("payments", {"fund": fund} if fund else {}, sort=[("prepared_on", -1), ("_id", -1)])
-
-
-async def of_claim(db: Database, claim: str) -> list[Any]:
-    """The batches that a claim was in, the latest first."""
-    return await db.find("payments", {"payments.claim": claim}, sort=[("prepared_on", -1), ("_id", -1)])

@@ -9,7 +9,6 @@ from typing_extensions import TypedDict
 from services.outreach.projections.portal.publications import Subject
 from shared.contracts import outreach
 from shared.kernel.event import Event, Recorded
-from shared.kernel.mongo import Database
 from shared.kernel.projection import Index, Projection, fold
 
 
@@ -113,8 +112,3 @@ DRAFTS = Projection(
     },
     indexes=(Index((("state", 1), ("since", 1))),),
 )
-
-
-async def in_state(db: Database, state: str) -> list[Any]:
-    """The longest waiting first."""
-    return await db.find("publications", {"state": state}, sort=[("since", 1), ("_id", 1)])

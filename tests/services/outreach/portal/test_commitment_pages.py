@@ -8,12 +8,13 @@ import httpx
 import pytest
 
 from shared.contracts.council import Source
+from shared.kernel.event import Ref
 from shared.kernel.mongo import Mongo
 from tests.services.outreach.conftest import client
 from tests.services.outreach.filling import fill
 from tests.services.outreach.owed import FULFILLED, OVERDUE, REPLANNED, made, owed
 from tests.services.outreach.portal.test_pages import heading, read, words
-from tests.services.outreach.programme import programme
+from tests.services.outreach.programme import STRATEGY, programme
 
 
 def rows(html: str) -> list[str]:
@@ -40,6 +41,8 @@ async def test_the_tracker_shows_who_owes_what_until_when_and_what_both_say(page
         ("state=fulfilled", 1),
         ("state=nonsense", 4),
         ("objective=1", 3),
+        ("objective=strategy-2013%3A1", 3),
+        ("objective=strategy-2019%3A1", 0),
         ("objective=x", 4),
         ("institution=opm", 4),
         ("institution=mf", 0),
@@ -93,6 +96,23 @@ async def test_its_history_is_told_in_sentences(pages: httpx.AsyncClient) -> Non
         assert sentence in text
 
 
+async def test_objectives_of_two_strategies_with_one_number_are_two(mongo: Mongo) -> None:
+    log, source = programme(), Source(kind="measure", id="strategy-2019", number=1)
+    later = STRATEGY.model_copy(update={"title": {"en": "The later strategy"}})
+    log.add(Ref("council", "strategy", "strategy-2019"), later)
+    log.add(owed("later"), made(source, "2019-10-31", {"en": "Later promise"}, strategy="strategy-2019"))
+    await fill(mongo, log)
+    async with client(mongo) as http:
+        html = await read(http, "/en/commitments?objective=strategy-2019:1")
+        assert len(rows(html)) == 1
+        assert 'value="strategy-2019:1" selected' in html
+        assert '<optgroup label="The later strategy">' in html
+        table = words(html[html.index('id="by-objective"') :])
+        assert "1. Participation Strategy 2013–2017 3" in table
+        assert "1. Participation The later strategy 1" in table
+        assert len(rows(await read(http, "/en/commitments?objective=strategy-2013:1"))) == 3
+
+
 async def test_a_long_list_has_pages_that_keep_the_filters(mongo: Mongo) -> None:
     log, source = programme(), Source(kind="measure", id="strategy-2013")
     for n in range(65):
@@ -100,10 +120,10 @@ async def test_a_long_list_has_pages_that_keep_the_filters(mongo: Mongo) -> None
         log.add(owed(f"promise-{n}"), made(source, due, {"en": f"Promise {n:02}"}))
     await fill(mongo, log)
     async with client(mongo) as http:
-        html = await read(http, "/en/commitments?state=on_time&objective=1&q=promise&page=2")
+        html = await read(http, "/en/commitments?state=on_time&objective=strategy-2013:1&q=promise&page=2")
         assert "65 commitments" in words(html)
         assert (len(rows(html)), rows(html)[0][:10]) == (30, "Promise 30")
-        kept = "q=promise&amp;objective=1&amp;state=on_time"
+        kept = "q=promise&amp;objective=strategy-2013%3A1&amp;state=on_time"
         assert f'href="/en/commitments?{kept}&amp;page=3" rel="next"' in html
         assert "Page 2 of 3" in words(html)
         assert len(rows(await read(http, "/en/commitments?q=promise&page=99"))) == 5

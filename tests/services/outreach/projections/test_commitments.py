@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import Any
 
 import pytest
@@ -14,13 +13,15 @@ from services.outreach.projections.portal.commitments import (
     COMMITMENTS,
     STANDINGS,
     Wanted,
+    by_institution,
+    by_objective,
     claims_more,
     find,
     made_by,
     standing,
+    tabled,
 )
 from services.outreach.projections.reporting.commitments import COMMITMENTS as FIGURES
-from services.outreach.projections.reporting.commitments import table
 from shared.kernel.mongo import Mongo
 from shared.testing.recorded import Chronicle, folded
 from tests.services.outreach import owed as sample
@@ -83,6 +84,8 @@ async def test_they_are_found_by_words_institution_objective_and_source(filled_m
     assert [o["_id"] for o in await find(db, Wanted(words="standardet miratohen"), TODAY)] == [OVERDUE]
     assert await find(db, Wanted(institution="mf"), TODAY) == []
     assert len(await find(db, Wanted(institution="opm", objective=1), TODAY)) == 3
+    assert len(await find(db, Wanted(strategy="strategy-2013", objective=1), TODAY)) == 3
+    assert await find(db, Wanted(strategy="strategy-2019", objective=1), TODAY) == []
     assert [o["_id"] for o in await made_by(db, MEETING)] == [OVERDUE]
 
 
@@ -91,22 +94,21 @@ async def test_what_is_owed_comes_first_by_its_due_day(filled_mongo: Mongo) -> N
     assert [o["_id"] for o in found][:2] == [OVERDUE, REPLANNED]
 
 
-async def test_the_figures_by_institution_and_objective(filled_mongo: Mongo) -> None:
-    db = filled_mongo.database("reporting")
-    (opm,) = await table(db, "institution", date(2016, 10, 1))
-    assert opm == {
-        "key": "opm",
-        "all": 4,
-        "on_time": 0,
-        "replanned": 1,
-        "overdue": 1,
-        "fulfilled": 1,
-        "withdrawn": 1,
-        "claims_more": 1,
-    }
-    rows = await table(db, "objective", date(2016, 10, 1))
-    assert [(row["key"], row["all"]) for row in rows] == [(1, 3), (None, 1)]
-    assert await table(db, "institution", date(2015, 4, 20)) == []
+def test_the_table_counts_by_institution_and_by_objective_how_it_stands() -> None:
+    everyone = folded(COMMITMENTS, LOG).values()
+    (opm,) = tabled(everyone, by_institution, TODAY)
+    counts = {"replanned": 1, "overdue": 1, "fulfilled": 1, "withdrawn": 1}
+    assert (opm.key, opm.all, opm.counts, opm.apart) == ("opm", 4, counts, 1)
+    rows = tabled(everyone, by_objective, TODAY)
+    assert [(row.key, row.all) for row in rows] == [(("strategy-2013", 1), 3)]
+
+
+def test_an_objective_is_counted_for_its_own_strategy_only() -> None:
+    log = sample.add(Chronicle())
+    source = sample.Source(kind="measure", id="strategy-2019", number=1)
+    log.add(owed("new"), sample.made(source, "2019-10-31", {"en": "x"}, strategy="strategy-2019"))
+    rows = tabled(folded(COMMITMENTS, log).values(), by_objective, TODAY)
+    assert [(row.key, row.all) for row in rows] == [(("strategy-2013", 1), 3), (("strategy-2019", 1), 1)]
 
 
 def test_the_figures_of_one_commitment() -> None:

@@ -174,13 +174,6 @@ def test_the_donors_cents_are_always_all_that_was_spent(spent: int, shares: tupl
     assert sum(donor["spent"] for donor in funds._shared(donors, spent)) == spent
 
 
-@pytest.mark.parametrize(
-    ("day", "part"), [("2014-11-01", 0.0), ("2015-11-15", 0.5), ("2016-11-30", 1.0), ("2020-01-01", 1.0)]
-)
-def test_burn_is_read_against_the_part_of_the_period_that_has_passed(day: str, part: float) -> None:
-    assert funds.elapsed(fund(), date.fromisoformat(day)) == pytest.approx(part, abs=0.01)
-
-
 # ── the expenditure list ────────────────────────────────────────────────────────────────────────
 @pytest.fixture(scope="module")
 async def listed(mongo: Mongo) -> expenditure.Expenditure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from services.outreach.projections.portal import (
     territory,
 )
 from services.outreach.projections.portal.organisations import Wanted
-from services.outreach.projections.reporting import audit, claims, funds, membership
+from services.outreach.projections.reporting import claims, funds, membership
 from shared.kernel.mongo import Database, Mongo
 from tests.services.outreach.conftest import NOW
 from tests.services.outreach.filling import fill
@@ -152,10 +153,13 @@ async def test_membership_is_read_one_by_one_or_all(reporting: Database) -> None
 
 
 async def test_the_audit_answers_by_entity_person_and_wish(reporting: Database) -> None:
-    entries = await audit.of_entity(reporting, "council", "meeting", "council-2016-09-01")
+    async def answers(**where: object) -> list[Any]:
+        return await reporting.find("audit", where, sort=[("position", 1)])
+
+    entries = await answers(service="council", entity="meeting", id="council-2016-09-01")
     assert [(e["version"], e["type"]) for e in entries] == [
         (1, "council.MeetingScheduled"),
         (2, "council.MeetingCancelled"),
     ]
-    assert len(await audit.by_person(reporting, "p-somebody")) == len(programme()) + 2
-    assert [e["position"] for e in await audit.of_correlation(reporting, "command-1")] == [1]
+    assert len(await answers(by="p-somebody")) == len(programme()) + 2
+    assert [e["position"] for e in await answers(correlation="command-1")] == [1]
