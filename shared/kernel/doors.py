@@ -103,7 +103,7 @@ def _order(
 
 def _command(door: Door, body: bytes) -> Command:
     try:
-        command = door.command.model_validate_json(body)
+        command = door.command.model_validate_json(body, strict=True)
         door.entity.ref(door.entity.key(command))
     except ValidationError as error:
         raise Invalid(error) from None
