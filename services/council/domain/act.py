@@ -9,10 +9,9 @@ from typing import Annotated
 from pydantic import Field
 
 from services.council.domain.call import CALL
-from services.council.domain.calling import NoSuchInstitution
 from services.council.domain.days import InTheFuture, TooEarly
 from services.council.domain.dialogue import DIALOGUE
-from services.council.domain.institution import INSTITUTION, Registered
+from services.council.domain.institution import check_registered
 from services.council.domain.station import MEETINGS, Known, check
 from shared.contracts import council
 from shared.contracts.council import ActKind, Station
@@ -77,8 +76,7 @@ def decide(command: ActCommand, act: Act, ctx: Context) -> Decision:
 
 
 def _recorded(command: RecordAct, ctx: Context) -> Event:
-    if not isinstance(ctx.of(INSTITUTION, command.institution), Registered):
-        raise NoSuchInstitution(institution=command.institution)
+    check_registered(command.institution, ctx)
     check(command.follows, ctx, STATIONS)
     # The event has the command's fields; it takes what it needs.
     return council.ActRecorded(**dict(command))

@@ -8,13 +8,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from services.council.domain import institution, organisation_facts, strategy
+from services.council.domain import strategy
 from services.council.domain.days import InTheFuture, TooEarly
 from services.council.domain.diary import DIARY
 from services.council.domain.holding import HOLDING
+from services.council.domain.institution import registered
+from services.council.domain.organisation_facts import in_register
 from services.council.domain.seating import (
+    NoMoreSeats,
     NoSuchSeat,
-    OneSeatEach,
     SeatHeld,
     Seating,
     SeatTwice,
@@ -44,6 +46,9 @@ class EstablishBody(Command):
     seats: tuple[Seat, ...] = Field(description="The seats, each with its side and the way it is filled")
     quorum: QuorumRule = Field(description="How many seats have to be present")
     meetings_a_year: Annotated[int, Field(ge=0)] = Field(description="How often it should meet in a year")
+    seats_each: Annotated[int, Field(ge=1, le=100)] = Field(
+        1, description="How many of its seats one organisation may hold; one, unless its rules say otherwise"
+    )
     established_on: date = Field(description="The day it was established")
 
 
@@ -160,9 +165,9 @@ def decide(command: BodyCommand, body: Body, ctx: Context) -> Decision:
         case FillSeat(holder=holder), Established() if not _open(holder, ctx):
             raise NoSuchHolder(kind=holder.kind, holder=holder.id)
         case FillSeat(holder=Holder(kind="organisation") as holder), Established() if (
-            other := body.seating.seat_of(holder, command.since)
+            full := body.seating.full(holder, command.since)
         ):
-            raise OneSeatEach(seat=other.seat)
+            raise NoMoreSeats(seats=full)
         case FillSeat(holder=holder), Established():
             taken = council.SeatTaken(body=command.body, seat=command.seat)
             return [_filled(command), HOLDING.at(holder.id, taken)]
@@ -204,10 +209,8 @@ def _aims_right(command: EstablishBody, ctx: Context) -> bool:
 
 def _open(holder: Holder, ctx: Context) -> bool:
     if holder.kind == "institution":
-        known = ctx.of(institution.INSTITUTION, holder.id)
-        return isinstance(known, institution.Registered)
-    facts = ctx.of(organisation_facts.ORGANISATION, holder.id)
-    return isinstance(facts, organisation_facts.Open)
+        return registered(holder.id, ctx)
+    return in_register(holder.id, ctx)
 
 
 def _filled(command: FillSeat) -> Event:
@@ -244,7 +247,7 @@ def name_of(body: Body) -> Text:
 def evolve(body: Body, event: Event) -> Body:
     match event, body:
         case council.BodyEstablished(), _:
-            seating = Seating(event.seats, event.quorum)
+            seating = Seating(event.seats, event.quorum, event.seats_each)
             return Established(seating, event.established_on, event.name, event.strategy, event.objective)
         case council.SeatFilled(), Established(seating=seating):
             term = Term(event.seat, event.holder, event.person, event.substitute, event.since)

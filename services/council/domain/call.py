@@ -23,10 +23,8 @@ from services.council.domain.calling import (
     ExtendCall,
     FlagUnanswered,
     InstitutionMissing,
-    NoSuchInstitution,
     NotLonger,
     OpenCall,
-    OrganisationNotOpen,
     OtherInstitution,
     ReservedName,
     SaidAlready,
@@ -35,9 +33,10 @@ from services.council.domain.calling import (
     TooLate,
     TransmitInputs,
 )
+from services.council.domain.days import said
 from services.council.domain.inputs import Inputs, UnknownInput, grouped, said_of
-from services.council.domain.institution import INSTITUTION, Registered
-from services.council.domain.organisation_facts import ORGANISATION, Open
+from services.council.domain.institution import check_registered
+from services.council.domain.organisation_facts import check_in_register
 from services.council.domain.station import check
 from shared.contracts import council
 from shared.kernel.entity import Context, Decision, Entity, NotNow
@@ -110,9 +109,9 @@ def decide(command: CallCommand, call: Call, ctx: Context) -> Decision:
             raise CallExists(call=command.call)
 
         case ((ExtendCall() | SubmitInput()), Receiving(deadline=end) | Closed(deadline=end)) if ctx.at > end:
-            raise TooLate(deadline=_said(end, ctx))
+            raise TooLate(deadline=said(end, ctx))
         case ExtendCall(deadline=later), Receiving(deadline=end) if later <= end:
-            raise NotLonger(deadline=_said(end, ctx))
+            raise NotLonger(deadline=said(end, ctx))
         case ExtendCall(deadline=later, reason=why), Receiving(deadline=end):
             return [council.CallExtended(earlier=end, deadline=later, reason=why, extended_on=ctx.on)]
         case SubmitInput(), Receiving() | Closed():
@@ -120,12 +119,12 @@ def decide(command: CallCommand, call: Call, ctx: Context) -> Decision:
         case SubmitInput(), Consolidated(deadline=datetime() as end) | Transmitted(
             deadline=datetime() as end
         ):
-            raise TooLate(deadline=_said(end, ctx))
+            raise TooLate(deadline=said(end, ctx))
 
         case ((CloseCall() | ConsolidateInputs() | CloseWithReport()), Receiving(deadline=end)) if (
             ctx.at < end
         ):
-            raise StillReceiving(deadline=_said(end, ctx))
+            raise StillReceiving(deadline=said(end, ctx))
         case CloseCall(), Receiving(inputs=inputs, deadline=end):
             return [council.CallClosed(inputs=len(inputs), closed_at=end, closed_on=_day(end, ctx))]
         case CloseCall(), Closed() | Consolidated() | Transmitted() | Reported():
@@ -149,7 +148,7 @@ def decide(command: CallCommand, call: Call, ctx: Context) -> Decision:
         case ((FlagUnanswered() | CloseWithReport()), Transmitted(answer_by=end, inputs=inputs)) if (
             inputs.unanswered and ctx.at < end
         ):
-            raise AnswersAwaited(inputs=", ".join(inputs.unanswered), answer_by=_said(end, ctx))
+            raise AnswersAwaited(inputs=", ".join(inputs.unanswered), answer_by=said(end, ctx))
         case FlagUnanswered(), Transmitted(answer_by=end, inputs=inputs):
             return [council.InputsUnanswered(inputs=inputs.unanswered, answer_by=end, found_on=ctx.on)]
         case FlagUnanswered(), Reported():
@@ -163,33 +162,22 @@ def decide(command: CallCommand, call: Call, ctx: Context) -> Decision:
             raise NotNow(command, call, "call")
 
 
-def _said(moment: datetime, ctx: Context) -> str:
-    return f"{moment.astimezone(ctx.zone):%Y-%m-%d %H:%M}"
-
-
 def _day(moment: datetime, ctx: Context) -> date:
     return moment.astimezone(ctx.zone).date()
 
 
-def _registered(institution: str, ctx: Context) -> str:
-    if not isinstance(ctx.of(INSTITUTION, institution), Registered):
-        raise NoSuchInstitution(institution=institution)
-    return institution
-
-
 def _opened(command: OpenCall, ctx: Context) -> Event:
-    _registered(command.institution, ctx)
+    check_registered(command.institution, ctx)
     check(command.follows, ctx)
     if command.deadline <= ctx.at:
-        raise DeadlineBehindUs(deadline=_said(command.deadline, ctx))
+        raise DeadlineBehindUs(deadline=said(command.deadline, ctx))
     # The event has the command's fields; it takes what it needs.
     return council.CallOpened(opened_on=ctx.on, **dict(command))
 
 
 def _submitted(command: SubmitInput, inputs: Inputs, ctx: Context) -> Event:
     organisation, said = command.organisation, said_of(command.part, command.text)
-    if not isinstance(ctx.of(ORGANISATION, organisation), Open):
-        raise OrganisationNotOpen(organisation=organisation)
+    check_in_register(organisation, ctx)
     if earlier := inputs.same(organisation, said):
         raise SaidAlready(input=earlier.id)
     return council.InputReceived(input=inputs.next_id(organisation), received_on=ctx.on, **dict(command))
@@ -197,9 +185,11 @@ def _submitted(command: SubmitInput, inputs: Inputs, ctx: Context) -> Event:
 
 def _transmitted(command: TransmitInputs, call: Consolidated | Tabled, ctx: Context) -> Event:
     if command.answer_by <= ctx.at:
-        raise DeadlineBehindUs(deadline=_said(command.answer_by, ctx))
+        raise DeadlineBehindUs(deadline=said(command.answer_by, ctx))
+    institution = command.institution or _own(call)
+    check_registered(institution, ctx)
     return council.InputsTransmitted(
-        institution=_registered(command.institution or _own(call), ctx),
+        institution=institution,
         inputs=len(call.inputs),
         answer_by=command.answer_by,
         transmitted_on=ctx.on,

@@ -106,10 +106,6 @@ class CallExists(Refusal):
     """There is already a call {call}. Choose another short name."""
 
 
-class NoSuchInstitution(Refusal):
-    """There is no institution {institution}. Register it first, or choose another."""
-
-
 class DeadlineBehindUs(Refusal):
     """{deadline} is not ahead any more. Give a time that leaves people time to write."""
 
@@ -124,10 +120,6 @@ class TooLate(Refusal):
 
 class StillReceiving(Refusal):
     """Input is received until {deadline}. Do this after that."""
-
-
-class OrganisationNotOpen(Refusal):
-    """The organisation {organisation} is not in the register, or is closed. Register it first."""
 
 
 class SaidAlready(Refusal):

@@ -137,6 +137,12 @@ class NotOverdue(Refusal):
     """It is due on {due}, so it is not overdue yet. Escalate it as blocked if it cannot go on."""
 
 
+class NobodySits(Refusal):
+    """Nobody sits on the seat {seat} of {body}, so nobody could act on it. Fill the seat first, or choose the
+    seat of somebody who can.
+    """
+
+
 class AlreadyThere(Refusal):
     """It has gone to the seat {seat} of {body} already. Choose another seat, or wait for the answer."""
 
@@ -190,6 +196,10 @@ def _decide(command: CommitmentCommand, commitment: Commitment, ctx: Context) ->
             raise NotOverdue(due=commitment.due)
         case EscalateCommitment(body=body, seat=seat), Owed() if not seating_of(ctx.of(BODY, body)).has(seat):
             raise NoSuchSeat(seat=seat)
+        case EscalateCommitment(body=body, seat=seat), Owed() if not seating_of(ctx.of(BODY, body)).sitting(
+            seat
+        ):
+            raise NobodySits(body=body, seat=seat)
         case EscalateCommitment(body=body, seat=seat), Owed() if (body, seat) in commitment.before:
             raise AlreadyThere(body=body, seat=seat)
         case EscalateCommitment(), Owed():

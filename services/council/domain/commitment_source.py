@@ -27,11 +27,18 @@ class NoSuchSource(Refusal):
     """There is no such {kind}: {id}. Give one that is on record."""
 
 
+class SourceNotPublic(Refusal):
+    """A commitment is public, and this decision is about a confidential item. Name a source that everybody
+    may read.
+    """
+
+
 def aim_of(source: Source, strategy: str | None, objective: int | None, ctx: Context) -> Aim:
     """What is said, else what the source serves.
 
     Raises:
         NoSuchSource: there is no such measure or decision.
+        SourceNotPublic: it follows from a decision that only some may read.
         NotAnObjective: the strategy has no such objective.
     """
     served = _served(source, ctx)
@@ -55,6 +62,8 @@ def _served(source: Source, ctx: Context) -> Aim:
             meeting = ctx.of(MEETING, source.id)
             if not isinstance(meeting, Held) or not 0 < (source.number or 0) <= len(meeting.decisions):
                 raise _missing(source)
+            if meeting.decisions[(source.number or 0) - 1].confidential:
+                raise SourceNotPublic
             return Aim(*aim_of_body(ctx.of(BODY, meeting.plan.body)))
         case "dialogue":
             if ctx.of(DIALOGUE, source.id) == DIALOGUE.initial:

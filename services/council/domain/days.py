@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from shared.kernel.entity import Refusal
+from shared.kernel.entity import Context, Refusal
 
 
 class InTheFuture(Refusal):
@@ -18,6 +18,12 @@ class TooEarly(Refusal):
 
 class EndsBeforeItStarts(Refusal):
     """The end ({ends}) is not after the start ({starts}). Correct one of them."""
+
+
+def said(moment: datetime, ctx: Context) -> str:
+    """As a sentence says it, where the platform is: "9 October 2015, 16:00"."""
+    local = moment.astimezone(ctx.zone)
+    return f"{local.day} {local:%B %Y, %H:%M}"
 
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:

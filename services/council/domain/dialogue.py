@@ -7,11 +7,9 @@ from datetime import date
 
 from pydantic import Field
 
-from services.council.domain.calling import NoSuchInstitution, OrganisationNotOpen
 from services.council.domain.days import InTheFuture, TooEarly
-from services.council.domain.institution import INSTITUTION, Registered
-from services.council.domain.organisation_facts import ORGANISATION
-from services.council.domain.organisation_facts import Open as InRegister
+from services.council.domain.institution import check_registered
+from services.council.domain.organisation_facts import check_in_register
 from services.council.domain.territory_facts import TERRITORY, THE_TERRITORY
 from shared.contracts import council
 from shared.contracts.council import DialogueLevel, PrincipleInstrument
@@ -124,8 +122,7 @@ class RecognisedAlready(Refusal):
 def decide(command: DialogueCommand, dialogue: Dialogue, ctx: Context) -> Decision:
     match command, dialogue:
         case RequestFacilitation(organisation=organisation), Unopened():
-            if not isinstance(ctx.of(ORGANISATION, organisation), InRegister):
-                raise OrganisationNotOpen(organisation=organisation)
+            check_in_register(organisation, ctx)
             _check_authority(command, ctx)
             # The events have their commands' fields; each takes what it needs.
             return [council.FacilitationRequested(requested_on=ctx.on, **dict(command))]
@@ -167,8 +164,8 @@ def _check_authority(command: RequestFacilitation | OpenDialogue, ctx: Context) 
         raise WhichMunicipality
     if command.level == "central" and (institution is None or municipality is not None):
         raise WhichInstitution
-    if institution and not isinstance(ctx.of(INSTITUTION, institution), Registered):
-        raise NoSuchInstitution(institution=institution)
+    if institution:
+        check_registered(institution, ctx)
 
 
 # ── evolve ──────────────────────────────────────────────────────────────────────────────────────

@@ -80,3 +80,12 @@ INSTITUTION: Entity[Institution] = Entity(
 
 def registered(institution: str, ctx: Context) -> bool:
     return isinstance(ctx.of(INSTITUTION, institution), Registered)
+
+
+def check_registered(institution: str, ctx: Context) -> None:
+    """
+    Raises:
+        NoSuchInstitution: it is not registered.
+    """
+    if not registered(institution, ctx):
+        raise NoSuchInstitution(institution=institution)

@@ -38,10 +38,6 @@ class Owed:
     def overdue(self, on: date) -> bool:
         return on > self.due
 
-    def untold(self, on: date) -> bool:
-        """It is overdue, and that was not told yet."""
-        return self.overdue(on) and self.due not in self.told
-
 
 @dataclass(frozen=True, slots=True)
 class Fulfilled:

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 from services.council.domain.agenda import ProposeAgendaItem, SetAgenda, agenda_set, item_proposed
 from services.council.domain.attendance import Mark, attendance_of, named
 from services.council.domain.body import BODY, Established, seating_of
-from services.council.domain.days import EndsBeforeItStarts, InTheFuture
+from services.council.domain.days import EndsBeforeItStarts, said
 from services.council.domain.deciding import RecordDecision, decision_taken
 from services.council.domain.diary import DIARY
 from services.council.domain.proceedings import (
@@ -23,6 +23,7 @@ from services.council.domain.proceedings import (
     evolve,
 )
 from services.council.domain.quorum import quorum_of
+from services.council.domain.revisions import REVISIONS, adopted
 from shared.contracts import council
 from shared.contracts.council import Guest
 from shared.contracts.values import Id, Language, Text
@@ -98,8 +99,18 @@ class NoSuchBody(Refusal):
     """There is no body {body}, or it is dissolved. Choose a body that can meet."""
 
 
+class NotBegun(Refusal):
+    """This meeting begins on {starts}. Record that it took place once it has, or correct its time first."""
+
+
 class AttendanceMissing(Refusal):
     """Nobody has recorded who came to this meeting. Record the attendance first."""
+
+
+class MinutesSaySo(Refusal):
+    """The minutes of this meeting are adopted, and they say what it decided. Take a correction to a later
+    meeting, and record it as a decision of that one.
+    """
 
 
 # ── decide ──────────────────────────────────────────────────────────────────────────────────────
@@ -135,10 +146,12 @@ def decide(command: MeetingCommand, meeting: Meeting, ctx: Context) -> Decision:
 
         case HoldMeeting(), Scheduled():
             raise AttendanceMissing
-        case HoldMeeting(), Attended(plan=plan) if (day := plan.day(ctx.zone)) > ctx.on:
-            raise InTheFuture(day=day)
+        case HoldMeeting(), Attended(plan=plan) if plan.starts_at > ctx.at:
+            raise NotBegun(starts=said(plan.starts_at, ctx))
         case HoldMeeting(), Attended():
             return [_held(meeting, ctx), _settled(command, meeting.plan)]
+        case RecordDecision(meeting=id), Held() if adopted(ctx.of(REVISIONS, id)):
+            raise MinutesSaySo
         case RecordDecision(), Held():
             return [decision_taken(command, meeting, ctx)]
 

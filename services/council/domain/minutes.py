@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field
@@ -10,8 +10,8 @@ from pydantic import Field
 from services.council.domain.meeting import MEETING
 from services.council.domain.minutes_draft import Tongue, draft
 from services.council.domain.proceedings import Held
+from services.council.domain.revisions import REVISIONS, Adopted, Drafted, Minutes, NotDrafted, Published
 from shared.contracts import council
-from shared.contracts.council import Revision
 from shared.contracts.values import Id, Text
 from shared.kernel.entity import Command, Context, Decision, Entity, NotNow, Refusal
 from shared.kernel.event import Event
@@ -54,34 +54,6 @@ class PublishMinutes(Command):
 
 
 MinutesCommand = DraftMinutes | CorrectMinutes | AdoptMinutes | PublishMinutes
-
-
-# ── states ──────────────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True, slots=True)
-class NotDrafted:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    revisions: tuple[Revision, ...]
-
-    @property
-    def last(self) -> Revision:
-        return self.revisions[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    revisions: tuple[Revision, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    pass
-
-
-Minutes = NotDrafted | Drafted | Adopted | Published
 
 
 # ── refusals ────────────────────────────────────────────────────────────────────────────────────
@@ -153,27 +125,5 @@ def _drafted(command: DraftMinutes, ctx: Context) -> Event:
     return council.MinutesDrafted(texts=draft(meeting, command.languages, ctx), drafted_on=ctx.on)
 
 
-# ── evolve ──────────────────────────────────────────────────────────────────────────────────────
-def evolve(minutes: Minutes, event: Event) -> Minutes:
-    match event, minutes:
-        case council.MinutesDrafted(), _:
-            return Drafted((Revision(number=event.number, texts=event.texts),))
-        case council.MinutesCorrected(), Drafted(revisions=revisions):
-            new = Revision(number=event.number, texts=event.texts, corrected=event.corrected)
-            return replace(minutes, revisions=(*revisions, new))
-        case council.MinutesAdopted(), Drafted(revisions=revisions):
-            return Adopted(revisions)
-        case council.MinutesPublished(), _:
-            return Published()
-        case _:
-            return minutes
-
-
-MINUTES: Entity[Minutes] = Entity(
-    "council",
-    "minutes",
-    initial=NotDrafted(),
-    evolve=evolve,
-    decide=decide,
-    key=lambda command: command.meeting,
-)
+# The same entity as REVISIONS, with its decisions.
+MINUTES: Entity[Minutes] = replace(REVISIONS, decide=decide, key=lambda command: command.meeting)

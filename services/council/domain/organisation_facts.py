@@ -7,7 +7,7 @@ from datetime import date
 
 from shared.contracts import membership
 from shared.contracts.values import Text
-from shared.kernel.entity import Entity
+from shared.kernel.entity import Context, Entity, Refusal
 from shared.kernel.event import Event
 
 
@@ -71,3 +71,23 @@ def evolve(organisation: OrganisationFacts, event: Event) -> OrganisationFacts:
 ORGANISATION: Entity[OrganisationFacts] = Entity(
     "membership", "organisation", initial=Unknown(), evolve=evolve
 )
+
+
+# ── what decisions ask ──────────────────────────────────────────────────────────────────────────
+class OrganisationNotOpen(Refusal):
+    """There is no open organisation {organisation} in the register. Register it first, or correct the
+    number.
+    """
+
+
+def in_register(organisation: str, ctx: Context) -> bool:
+    return isinstance(ctx.of(ORGANISATION, organisation), Open)
+
+
+def check_in_register(organisation: str, ctx: Context) -> None:
+    """
+    Raises:
+        OrganisationNotOpen: it is not in the register, or closed.
+    """
+    if not in_register(organisation, ctx):
+        raise OrganisationNotOpen(organisation=organisation)

@@ -15,8 +15,10 @@ from pydantic import Field
 from services.council.domain.call import CALL, OWN, takes
 from services.council.domain.position_facts import POSITION
 from shared.contracts import council
+from shared.contracts.membership import ON_PAPER
 from shared.contracts.values import Id, Text
-from shared.kernel.entity import Command, Context, Decision, Entity, NotNow
+from shared.kernel.access import SYSTEM
+from shared.kernel.entity import Command, Context, Decision, Entity, NotNow, Refusal
 from shared.kernel.event import Event
 
 
@@ -24,7 +26,9 @@ from shared.kernel.event import Event
 class ReceivePosition(Command):
     """Receive a position of the platform as an input to the Council."""
 
-    position: Id = Field(description="The position")
+    position: Id = Field(
+        description='A short name that begins with "paper-"; positions of this system come by themselves'
+    )
     title: Text = Field(description="Its title")
     text: Text = Field(description="What it proposes")
     call: Id | None = Field(None, description="The call that it answers, if it answers one")
@@ -48,9 +52,32 @@ class Received:
 Reception = Unreceived | Received
 
 
+# ── refusals ────────────────────────────────────────────────────────────────────────────────────
+class ComesByItself(Refusal):
+    """{position} is a position in this system, and is received by itself once it is transmitted. Transmit
+    it; enter only what came on paper.
+    """
+
+
+class NotNamedAsPaper(Refusal):
+    """The short name of a position on paper begins with "paper-", so that it is never taken for one of this
+    system. Write paper-{position}.
+    """
+
+
+class PaperReceived(Refusal):
+    """A position {position} is received already. Give this one another short name, if it is another."""
+
+
 # ── decide ──────────────────────────────────────────────────────────────────────────────────────
 def decide(command: ReceptionCommand, reception: Reception, ctx: Context) -> Decision:
     match command, reception:
+        case ReceivePosition(position=id), _ if _by_hand(ctx) and ctx.of(POSITION, id).proposed_on:
+            raise ComesByItself(position=id)
+        case ReceivePosition(position=id), _ if _by_hand(ctx) and not id.startswith(ON_PAPER):
+            raise NotNamedAsPaper(position=id)
+        case ReceivePosition(position=id), Received() if _by_hand(ctx):
+            raise PaperReceived(position=id)
         case ReceivePosition(), Received():
             return []  # told twice
 
@@ -69,6 +96,10 @@ def decide(command: ReceptionCommand, reception: Reception, ctx: Context) -> Dec
 
         case _:
             raise NotNow(command, reception, "position")
+
+
+def _by_hand(ctx: Context) -> bool:
+    return not ctx.actor.holds(SYSTEM)
 
 
 def call_of(position: str) -> str:

@@ -38,6 +38,8 @@ class Seating:
 
     seats: tuple[Seat, ...]
     quorum: QuorumRule
+    each: int = 1
+    """How many seats one organisation may hold."""
     terms: tuple[Term, ...] = ()
 
     def has(self, seat: str) -> bool:
@@ -63,9 +65,14 @@ class Seating:
         """A term on the seat that is not over by that day."""
         return _first(term for term in self.terms if term.seat == seat and term.after(since))
 
-    def seat_of(self, holder: Holder, since: date) -> Term | None:
-        """A term of the holder, on whichever seat, that is not over by that day."""
-        return _first(term for term in self.terms if term.holder == holder and term.after(since))
+    def full(self, holder: Holder, since: date, but: str | None = None) -> str:
+        """The seats that the holder has from that day on, if it may take none beside them; else nothing.
+
+        Not counted is the seat `but`, which it is about to take.
+        """
+        terms = (term for term in self.terms if term.holder == holder and term.after(since))
+        held = dict.fromkeys(term.seat for term in terms if term.seat != but)
+        return ", ".join(held) if len(held) >= self.each else ""
 
     def filled(self, term: Term) -> Seating:
         return replace(self, terms=(*self.terms, term))
@@ -107,9 +114,9 @@ class SeatHeld(Refusal):
     """The seat {seat} is not vacant: {holder} holds it since {since}. Vacate it first, or correct the day."""
 
 
-class OneSeatEach(Refusal):
-    """The organisation already holds the seat {seat} of this body, and one organisation has one seat.
-    Vacate that one first.
+class NoMoreSeats(Refusal):
+    """The organisation already holds {seats} in this body, as many seats as the body's rules give to one
+    organisation. Vacate one of its seats first.
     """
 
 

@@ -141,7 +141,7 @@ def evolve(strategy: Strategy, event: Event) -> Strategy:
 
 # ── what other decisions ask ────────────────────────────────────────────────────────────────────
 def objectives_of(strategy: Strategy) -> frozenset[int]:
-    """None if it was never adopted."""
+    """The numbers of its objectives; empty if it was never adopted."""
     return strategy.objectives if isinstance(strategy, Adopted | Closed) else frozenset()
 
 

@@ -138,6 +138,10 @@ class PositionExists(Refusal):
     """There is already a position {position}. Choose another short name."""
 
 
+class NamedAsPaper(Refusal):
+    """Short names that begin with "paper-" are kept for positions on paper. Choose another short name."""
+
+
 class EndsTooEarly(Refusal):
     """{until} leaves nobody time. Give a day from {earliest} on."""
 
@@ -167,6 +171,8 @@ def decide(command: PositionCommand, position: Position, ctx: Context) -> Decisi
     match command, position:
         case ProposePosition(), Proposed() | Consulted() | Adopted() | Dropped() | Transmitted():
             raise PositionExists(position=command.position)
+        case ProposePosition(position=id), Unproposed() if id.startswith(membership.ON_PAPER):
+            raise NamedAsPaper
         case ProposePosition(organisation=member), Unproposed() if not is_member(member, ctx):
             raise NotAMember(organisation=member)
         case ProposePosition(), Unproposed():

@@ -49,6 +49,8 @@ class BodyEstablished(Event, name="council.BodyEstablished"):
     seats: tuple[Seat, ...]
     quorum: QuorumRule
     meetings_a_year: int
+    seats_each: Annotated[int, Field(ge=1)] = 1
+    """How many of its seats one organisation may hold."""
     established_on: date
 
 

@@ -210,6 +210,8 @@ class ObjectionRuled(Event, name="council.ObjectionRuled"):
 class ElectionCertified(Event, name="council.ElectionCertified"):
     body: Id | None = None
     holders: tuple[NewHolder, ...]
+    lapsed: tuple[Id, ...] = ()
+    """Organisations that were elected and cannot sit any more; a by-election is due for their seats."""
     certified_on: date
 
 

@@ -8,6 +8,9 @@ from typing import Literal
 from shared.contracts.values import Id, Text
 from shared.kernel.event import Event
 
+ON_PAPER = "paper-"
+"""How the council names positions that came on paper; none of the platform's is called so."""
+
 
 # position — id: a slug
 class PositionProposed(Event, name="membership.PositionProposed"):

@@ -7,10 +7,9 @@ import pytest
 from services.council.domain import act, link
 from services.council.domain.act import ACT, Act, ActExists
 from services.council.domain.call import CALL
-from services.council.domain.calling import NoSuchInstitution
 from services.council.domain.days import InTheFuture, TooEarly
 from services.council.domain.dialogue import DIALOGUE
-from services.council.domain.institution import INSTITUTION
+from services.council.domain.institution import INSTITUTION, NoSuchInstitution
 from services.council.domain.link import LINK, FollowsItself, Link, LinkedAlready
 from services.council.domain.meeting import MEETING
 from services.council.domain.station import NothingToFollow

@@ -133,19 +133,20 @@ def test_an_organisation_has_one_ballot_whichever_way_it_comes() -> None:
     voting.given(frozen, received(OTHER)).when(second).then(received(ORG, "post"))
 
 
-def test_on_the_roll_is_who_was_registered_as_the_vote_opened() -> None:
-    late = voting.given_at(ORGANISATION, ORG, registered(on="2015-04-29"))
-    assert "frozen on 2015-04-28" in str(late.when(RECEIVE).refused(electorate.NotOnTheRoll))
-    closed = membership.OrganisationClosed(reason="", closed_on=date(2015, 4, 28))
+def test_on_the_roll_is_who_was_registered_before_the_day_on_which_the_vote_opened() -> None:
+    late = voting.given_at(ORGANISATION, ORG, registered(on="2015-04-28"))
+    assert "at the end of 2015-04-27" in str(late.when(RECEIVE).refused(electorate.NotOnTheRoll))
+    voting.given_at(ORGANISATION, ORG, registered(on="2015-04-27")).when(RECEIVE).decide()
+    closed = membership.OrganisationClosed(reason="", closed_on=date(2015, 4, 27))
     voting.given_at(ORGANISATION, ORG, registered(), closed).when(RECEIVE).refused(electorate.NotOnTheRoll)
-    later = closed.model_copy(update={"closed_on": date(2015, 4, 29)})
+    later = closed.model_copy(update={"closed_on": date(2015, 4, 28)})
     voting.given_at(ORGANISATION, ORG, registered(), later).when(RECEIVE).decide()
 
 
-def test_where_members_vote_the_roll_holds_the_members_of_that_day() -> None:
+def test_where_members_vote_the_roll_holds_the_members_of_the_day_before() -> None:
     members = voting.given_at(ELECTION, ELECTION_ID, called(open_to="members"), *LIST[1:])
     members.when(RECEIVE).refused(electorate.NotOnTheRoll)
-    for joined_on, on_roll in ((date(2015, 4, 28), True), (date(2015, 4, 29), False)):
+    for joined_on, on_roll in ((date(2015, 4, 27), True), (date(2015, 4, 28), False)):
         joined = membership.MemberJoined(joined_on=joined_on, decision_ref="B-1")
         asked = members.given_at(MEMBERSHIP, ORG, joined).when(RECEIVE)
         if on_roll:

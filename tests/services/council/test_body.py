@@ -24,8 +24,8 @@ from services.council.domain.holding import HOLDING
 from services.council.domain.institution import INSTITUTION
 from services.council.domain.organisation_facts import ORGANISATION
 from services.council.domain.seating import (
+    NoMoreSeats,
     NoSuchSeat,
-    OneSeatEach,
     SeatHeld,
     SeatTwice,
     SeatVacant,
@@ -184,9 +184,18 @@ def test_the_holder_must_be_known_and_open() -> None:
 
 def test_an_organisation_has_one_seat_in_a_body() -> None:
     seated = council_body.given(filled("cso-2", CSO))
-    assert "cso-2" in str(seated.when(FILL).refused(OneSeatEach))
+    assert "cso-2" in str(seated.when(FILL).refused(NoMoreSeats))
     again = seated.given(vacated("cso-2", CSO, TODAY))
     assert again.when(FILL).decide()
+
+
+def test_an_organisation_has_as_many_seats_as_the_rules_of_the_body_say() -> None:
+    rule = {"seats_each": 2, "seats": (*SEATS, SEATS[1].model_copy(update={"seat": "cso-3"}))}
+    body.when(changed(ESTABLISH, **rule)).then(established(**rule))
+    seated = body.given(established(**rule), filled("cso-2", CSO))
+    assert seated.when(FILL).decide()
+    full = seated.given(filled("cso-3", CSO))
+    assert "holds cso-2, cso-3 in this body" in str(full.when(FILL).refused(NoMoreSeats))
 
 
 def test_an_institution_may_have_several_seats_in_a_body() -> None:

@@ -13,12 +13,13 @@ from services.council.domain.commitment import (
     AlreadyThere,
     CommitmentExists,
     DueInThePast,
+    NobodySits,
     NoSeat,
     NotAssessedComplete,
     NotOverdue,
     SameDueDay,
 )
-from services.council.domain.commitment_source import NoSuchSource, commitment_id
+from services.council.domain.commitment_source import NoSuchSource, SourceNotPublic, commitment_id
 from services.council.domain.days import InTheFuture, TooEarly
 from services.council.domain.dialogue import DIALOGUE
 from services.council.domain.holding import HOLDING
@@ -44,11 +45,14 @@ from tests.services.council.given import (
     adopted,
     agenda_set,
     attended,
+    dissolved,
     established,
+    filled,
     held,
     institution_registered,
     scheduled,
     taken,
+    vacated,
 )
 from tests.services.council.given_commitments import (
     AFTER_DUE,
@@ -80,7 +84,7 @@ nothing = (
     Spec(COMMITMENT)
     .given_at(INSTITUTION, "opm", institution_registered)
     .given_at(STRATEGY, STRATEGY_ID, adopted, measure_added)
-    .given_at(BODY, COUNCIL, established(strategy=STRATEGY_ID, objective=1))
+    .given_at(BODY, COUNCIL, established(strategy=STRATEGY_ID, objective=1), filled())
     .given_at(HOLDING, ORG, taken("cso-1"))
 )
 owed = nothing.given(made)
@@ -131,6 +135,16 @@ def test_a_commitment_from_a_decision_serves_the_objective_of_the_body() -> None
     )
     (fact,) = decided.when(changed(RECORD, source=FROM_DECISION)).decide()
     assert (fact.strategy, fact.objective) == (STRATEGY_ID, 1)
+
+
+def test_a_confidential_decision_is_the_source_of_no_public_commitment() -> None:
+    secret = DECISION.model_copy(update={"decision": 2, "confidential": True})
+    decided = nothing.given_at(
+        MEETING, MEETING_ID, scheduled, agenda_set, attended(), held(), DECISION, secret
+    )
+    second = FROM_DECISION.model_copy(update={"number": 2})
+    decided.when(changed(RECORD, source=second)).refused(SourceNotPublic)
+    assert decided.when(changed(RECORD, source=FROM_DECISION)).decide()
 
 
 def test_what_is_said_goes_before_what_the_source_serves() -> None:
@@ -259,6 +273,16 @@ def test_what_is_overdue_or_blocked_goes_to_a_seat_of_a_body() -> None:
     assert [type(fact).__name__ for fact in facts] == ["CommitmentOverdue", "CommitmentEscalated"]
     owed.when(changed(ESCALATE, seat="gov-9")).refused(NoSuchSeat)
     owed.when(changed(ESCALATE, body="nowhere")).refused(NoSuchSeat)
+
+
+def test_a_commitment_goes_only_to_a_seat_on_which_somebody_sits() -> None:
+    left = owed.given_at(BODY, COUNCIL, established(), filled(), vacated())
+    assert "the seat gov-1 of council" in str(left.when(ESCALATE).refused(NobodySits))
+    owed.given_at(BODY, COUNCIL, established(), filled(), vacated(), dissolved).when(ESCALATE).refused(
+        NobodySits
+    )
+    again = (established(), filled(), vacated(), filled(since=TODAY))
+    assert owed.given_at(BODY, COUNCIL, *again).when(ESCALATE).decide()
 
 
 def test_escalations_are_counted_and_none_goes_to_the_same_seat_twice_until_it_is_replanned() -> None:

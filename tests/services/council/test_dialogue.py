@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from services.council.domain import dialogue as states
-from services.council.domain.calling import NoSuchInstitution, OrganisationNotOpen
 from services.council.domain.days import InTheFuture, TooEarly
 from services.council.domain.dialogue import (
     DIALOGUE,
@@ -16,8 +15,8 @@ from services.council.domain.dialogue import (
     WhichMunicipality,
 )
 from services.council.domain.dialogue_target import DIALOGUE_TARGET, DialogueTarget, Set, Unset
-from services.council.domain.institution import INSTITUTION
-from services.council.domain.organisation_facts import ORGANISATION
+from services.council.domain.institution import INSTITUTION, NoSuchInstitution
+from services.council.domain.organisation_facts import ORGANISATION, OrganisationNotOpen
 from services.council.domain.territory_facts import TERRITORY, THE_TERRITORY
 from services.council.doors import DOORS
 from shared.contracts import council

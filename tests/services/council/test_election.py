@@ -23,9 +23,9 @@ from services.council.domain.election.states import (
     Uncalled,
 )
 from services.council.domain.election.vacancy import VACANCY
-from services.council.domain.institution import INSTITUTION
+from services.council.domain.institution import INSTITUTION, NoSuchInstitution
 from services.council.domain.member_facts import MEMBERSHIP
-from services.council.domain.organisation_facts import ORGANISATION
+from services.council.domain.organisation_facts import ORGANISATION, OrganisationNotOpen
 from services.council.domain.seating import SeatTwice
 from services.council.doors import DOORS
 from shared.contracts import council, membership
@@ -164,7 +164,7 @@ def test_a_call_is_recorded_and_answers_the_vacancies_of_its_seats() -> None:
 
 def test_an_institution_may_ask_for_a_seat_elsewhere() -> None:
     asked = changed(CALL, body=None, requested_by="opm", seats=("member",))
-    nothing.when(asked).refused(calling.NoSuchInstitution)
+    nothing.when(asked).refused(NoSuchInstitution)
     known = nothing.given_at(INSTITUTION, "opm", institution_registered)
     known.when(asked).then(called(body=None, requested_by="opm", seats=("member",)))
     nothing.when(changed(asked, requested_by=None)).refused(calling.ForNobody)
@@ -243,7 +243,7 @@ def test_the_documents_of_the_call_are_all_there() -> None:
 
 def test_only_open_organisations_stand() -> None:
     stranger = changed(NOMINATE, organisation="5909999-9")
-    open_call.when(stranger).refused(electorate.OrganisationNotOpen)
+    open_call.when(stranger).refused(OrganisationNotOpen)
 
 
 def test_an_age_is_data_of_the_call() -> None:

@@ -1,6 +1,6 @@
 """What becomes of a meeting?"""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from services.council.domain.attendance import (
     SomebodyElseCame,
 )
 from services.council.domain.body import BODY
-from services.council.domain.days import EndsBeforeItStarts, InTheFuture, TooEarly
+from services.council.domain.days import EndsBeforeItStarts, TooEarly
 from services.council.domain.deciding import (
     HalfACommitment,
     MoreVotesThanPresent,
@@ -26,7 +26,14 @@ from services.council.domain.deciding import (
     NotQuorate,
 )
 from services.council.domain.institution import INSTITUTION, NoSuchInstitution
-from services.council.domain.meeting import MEETING, AttendanceMissing, MeetingExists, NoSuchBody
+from services.council.domain.meeting import (
+    MEETING,
+    AttendanceMissing,
+    MeetingExists,
+    MinutesSaySo,
+    NoSuchBody,
+    NotBegun,
+)
 from services.council.domain.proceedings import (
     Attended,
     Cancelled,
@@ -35,6 +42,7 @@ from services.council.domain.proceedings import (
     Scheduled,
     Unscheduled,
 )
+from services.council.domain.revisions import REVISIONS
 from services.council.doors import DOORS
 from shared.contracts import council
 from shared.contracts.council import AgendaItem, Guest, Holder, Paper, Quorum, QuorumRule
@@ -50,6 +58,7 @@ from tests.services.council.given import (
     DECIDE,
     HOLD,
     LATER,
+    MEETING_ID,
     MORNING,
     ORG,
     OTHER_CSO,
@@ -73,7 +82,14 @@ from tests.services.council.given import (
     settled,
     vacated,
 )
-from tests.services.council.given_meetings import PROPOSE, proposed
+from tests.services.council.given_meetings import (
+    PROPOSE,
+    corrected,
+    drafted,
+    minutes_adopted,
+    minutes_published,
+    proposed,
+)
 
 SEATED = (
     established(),
@@ -240,9 +256,11 @@ def test_a_meeting_of_a_dissolved_body_can_still_be_recorded() -> None:
     assert late.when(HOLD).decide()[0].quorum.reached
 
 
-def test_no_meeting_is_held_in_the_future() -> None:
-    tomorrow = scheduled.model_copy(update={"starts_at": datetime(2015, 4, 22, 8, tzinfo=UTC)})
-    meeting.given(tomorrow, attended(*CAME)).when(HOLD).refused(InTheFuture)
+def test_no_meeting_is_held_before_it_begins() -> None:
+    ready = called.given(attended(*CAME))
+    early = ready.on(MORNING - timedelta(seconds=1)).when(HOLD).refused(NotBegun)
+    assert "begins on 21 April 2015, 10:00" in str(early)
+    assert ready.on(MORNING).when(HOLD).decide()
 
 
 def test_a_meeting_that_was_moved_is_held_on_its_new_day() -> None:
@@ -268,6 +286,16 @@ DECIDED = council.DecisionTaken(
 def test_decisions_are_numbered_within_the_meeting() -> None:
     after.given(held(2)).when(DECIDE).then(DECIDED)
     after.given(held(2), DECIDED).when(DECIDE).then(DECIDED.model_copy(update={"decision": 2}))
+
+
+def test_nothing_is_decided_beside_minutes_that_are_adopted() -> None:
+    held_then = after.given(held(2))
+    assert held_then.given_at(REVISIONS, MEETING_ID, drafted, corrected).when(DECIDE).decide()
+    locked = held_then.given_at(REVISIONS, MEETING_ID, drafted, minutes_adopted)
+    locked.when(DECIDE).refused(MinutesSaySo)
+    locked.given_at(REVISIONS, MEETING_ID, drafted, minutes_adopted, minutes_published).when(DECIDE).refused(
+        MinutesSaySo
+    )
 
 
 def test_without_quorum_nothing_is_decided_where_the_rule_binds() -> None:

@@ -14,20 +14,16 @@ from services.council.domain.institution import INSTITUTION
 from services.council.domain.meeting import MEETING
 from services.council.domain.minutes import (
     MINUTES,
-    Adopted,
-    Drafted,
-    Minutes,
     MinutesDraftedAlready,
     MinutesLocked,
     NoSuchMeeting,
     NotAdopted,
-    NotDrafted,
     NotHeld,
-    Published,
     RevisionMovedOn,
 )
 from services.council.domain.minutes_words import WORDS
 from services.council.domain.organisation_facts import ORGANISATION
+from services.council.domain.revisions import Adopted, Drafted, Minutes, NotDrafted, Published
 from services.council.doors import DOORS
 from shared.contracts import council
 from shared.contracts.council import AgendaItem, Guest, Revision

@@ -7,10 +7,18 @@ import pytest
 from services.council.domain import reception as states
 from services.council.domain.call import CALL
 from services.council.domain.position_facts import POSITION as POSITION_FACTS
-from services.council.domain.reception import RECEPTION, Reception, call_of
+from services.council.domain.reception import (
+    RECEPTION,
+    ComesByItself,
+    NotNamedAsPaper,
+    PaperReceived,
+    Reception,
+    call_of,
+)
 from services.council.doors import DOORS
 from shared.contracts import council, membership
-from shared.kernel.entity import Elsewhere
+from shared.kernel.access import SYSTEM
+from shared.kernel.entity import Elsewhere, Grant
 from shared.testing.spec import Spec
 from shared.testing.table import ACCEPTED, Step, check_complete, steps
 from tests.services.council.given import agenda_set
@@ -35,7 +43,9 @@ from tests.services.council.given_consultation import (
     transmitted,
 )
 
-reception = Spec(RECEPTION)
+reception = Spec(RECEPTION).by("system:transmitted-position-is-an-input", Grant(SYSTEM))
+by_hand = reception.by("p-secretariat", Grant("secretariat"))
+ON_PAPER = RECEIVE.model_copy(update={"position": "paper-letter"})
 ANSWERING = RECEIVE.model_copy(update={"call": CALL_ID})
 the_input = received(OWN_CALL, None, position=POSITION, part="")
 
@@ -53,12 +63,27 @@ def on_its_own(instead_of: str | None = None) -> tuple[council.PositionReceived,
 
 
 STATES = {states.Unreceived: (), states.Received: (at_the_call()[0],)}
-TABLE = steps(STATES, [(RECEIVE, (ACCEPTED, ACCEPTED))])
+TABLE = steps(STATES, [(RECEIVE, (ACCEPTED, ACCEPTED)), (ON_PAPER, (ACCEPTED, ACCEPTED))])
+BY_HAND = steps(
+    STATES,
+    [(RECEIVE, (NotNamedAsPaper, NotNamedAsPaper)), (ON_PAPER, (ACCEPTED, PaperReceived))],
+)
 
 
 @pytest.mark.parametrize("step", TABLE, ids=str)
 def test_each_command_in_each_state(step: Step) -> None:
     step.check(reception)
+
+
+@pytest.mark.parametrize("step", BY_HAND, ids=str)
+def test_by_hand_comes_only_what_is_named_as_paper_and_once(step: Step) -> None:
+    step.check(by_hand)
+
+
+def test_a_position_of_this_system_is_not_typed_in() -> None:
+    proposed = membership.PositionProposed(organisation=ORG, title=TITLE, text=SAID, proposed_on=YESTERDAY)
+    known = by_hand.given_at(POSITION_FACTS, POSITION, proposed)
+    assert POSITION in str(known.when(RECEIVE).refused(ComesByItself))
 
 
 def test_no_state_and_no_command_is_forgotten() -> None:

@@ -10,10 +10,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from services.council.domain.days import said
 from services.council.domain.election.count import marks
 from services.council.domain.election.roll import ROLL, NoVoteNow, Unfrozen
 from services.council.domain.election.states import ELECTION, Balloting
-from services.council.domain.election.windows import said
 from shared.contracts import council
 from shared.contracts.council import ElectionId, VoterId
 from shared.contracts.values import Id

@@ -10,7 +10,7 @@ from services.council.domain.body import BODY, Body, Established
 from services.council.domain.election.states import Election, Uncalled
 from services.council.domain.election.vacancy import VACANCY
 from services.council.domain.election.windows import check_order
-from services.council.domain.institution import INSTITUTION, Registered
+from services.council.domain.institution import check_registered
 from services.council.domain.seating import SeatTwice
 from shared.contracts import council
 from shared.contracts.council import (
@@ -55,10 +55,6 @@ class ElectionExists(Refusal):
 
 class ForNobody(Refusal):
     """An election fills the seats of a body, or an institution has asked for it. Name one of the two."""
-
-
-class NoSuchInstitution(Refusal):
-    """There is no institution {institution} that could have asked for this. Register it first."""
 
 
 class NoBodyToElect(Refusal):
@@ -109,8 +105,8 @@ def _check_asked(command: CallElection, ctx: Context) -> None:
     body, institution = command.body, command.requested_by
     if body is None and institution is None:
         raise ForNobody
-    if institution and not isinstance(ctx.of(INSTITUTION, institution), Registered):
-        raise NoSuchInstitution(institution=institution)
+    if institution:
+        check_registered(institution, ctx)
     if body is None:
         return
     standing = ctx.of(BODY, body)

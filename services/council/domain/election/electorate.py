@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from services.council.domain.member_facts import MEMBERSHIP, member_on
-from services.council.domain.organisation_facts import ORGANISATION, Open, OrganisationFacts, open_on
+from services.council.domain.organisation_facts import (
+    ORGANISATION,
+    Open,
+    OrganisationFacts,
+    OrganisationNotOpen,
+    in_register,
+    open_on,
+)
 from shared.contracts.council import Criterion, ElectionCalled, OpenTo
 from shared.kernel.entity import Context, Refusal
-
-
-class OrganisationNotOpen(Refusal):
-    """There is no open organisation {organisation} in the register. Register it first, or correct the
-    number.
-    """
 
 
 class MembersOnly(Refusal):
@@ -33,7 +34,9 @@ class OtherFieldOfWork(Refusal):
 
 
 class NotOnTheRoll(Refusal):
-    """{organisation} was not on the electoral roll when it was frozen on {frozen}, so it has no ballot."""
+    """{organisation} was not on the electoral roll, which is the register as it stood at the end of {day},
+    the day before the vote opened. So it has no ballot; it can vote in the next election.
+    """
 
 
 def check_may_stand(organisation: str, call: ElectionCalled, ctx: Context) -> None:
@@ -67,12 +70,20 @@ def _years(facts: Open, day: date) -> int:
 def check_on_roll(organisation: str, open_to: OpenTo, as_of: datetime, ctx: Context) -> None:
     """
     Raises:
-        NotOnTheRoll: it was not entitled to vote at the moment at which the roll was frozen.
+        NotOnTheRoll: it was not entitled to vote when the day began on which the vote opened.
     """
-    frozen = as_of.astimezone(ctx.zone).date()
+    # A register knows days, not moments: what happened on the day of the opening may have come after it.
+    day = as_of.astimezone(ctx.zone).date() - timedelta(days=1)
     facts: OrganisationFacts = ctx.of(ORGANISATION, organisation)
-    entitled = open_on(facts, frozen)
+    entitled = open_on(facts, day)
     if entitled and open_to == "members":
-        entitled = member_on(ctx.of(MEMBERSHIP, organisation), frozen)
+        entitled = member_on(ctx.of(MEMBERSHIP, organisation), day)
     if not entitled:
-        raise NotOnTheRoll(organisation=organisation, frozen=frozen)
+        raise NotOnTheRoll(organisation=organisation, day=day)
+
+
+def may_sit(organisation: str, call: ElectionCalled, ctx: Context) -> bool:
+    """Whether who was elected is still in the register, and a member where only members stood."""
+    if not in_register(organisation, ctx):
+        return False
+    return call.open_to != "members" or member_on(ctx.of(MEMBERSHIP, organisation), ctx.on)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
 
 from services.council.domain.body import BODY, Established
+from services.council.domain.days import said
+from services.council.domain.election.call import elected_seat
+from services.council.domain.election.electorate import may_sit
 from services.council.domain.election.result import LotNeeded, result_of
 from services.council.domain.election.states import (
     Balloting,
@@ -19,9 +23,9 @@ from services.council.domain.election.states import (
     Tied,
 )
 from services.council.domain.election.still_due import still_due
-from services.council.domain.election.windows import InspectionClosed, check_open, said
+from services.council.domain.election.windows import InspectionClosed, check_open
 from shared.contracts import council
-from shared.contracts.council import ElectionId, Holder, NewHolder, Ruling, VoterId
+from shared.contracts.council import Elected, ElectionId, Holder, NewHolder, Ruling, VoterId
 from shared.contracts.values import Text
 from shared.kernel.entity import Command, Context, Decision, Elsewhere, NotNow, Refusal
 from shared.kernel.event import Event
@@ -74,6 +78,12 @@ class OwnObjection(Refusal):
     """You represent {organisation}, which objected: somebody else rules on that."""
 
 
+class OwnElection(Refusal):
+    """You stand in this election, or represent {organisation}, which does: somebody else rules on objections
+    to it, certifies it or annuls it.
+    """
+
+
 class InspectionOpen(Refusal):
     """The dossier is open for inspection until {closes}. Certify the election after that."""
 
@@ -95,8 +105,14 @@ class SeatStillHeld(Refusal):
 
 
 class SeatedElsewhere(Refusal):
-    """{organisation} already holds the seat {seat} of this body, and one organisation has one seat. Vacate
-    that one first, or annul the election.
+    """{organisation} already holds {seats} in this body, as many seats as the body's rules give to one
+    organisation. Vacate one of its seats first, or annul the election.
+    """
+
+
+class SeatNotThere(Refusal):
+    """{seat} is not a seat of {body} that civil society fills by election, so nobody can take it. Annul this
+    election, and call one for the seats that the body has.
     """
 
 
@@ -109,17 +125,18 @@ def decide_inspection(command: InspectionCommand, election: Election, ctx: Conte
 
         case RuleOnObjection(), Declared():
             _check_ruling(command, _objection(command.objection, election), ctx)
+            _check_stranger(election, ctx)
             return _ruled(command, election, ctx)
 
         case CertifyElection(), Tied():
             raise LotNeeded(tied=", ".join(result_of(election).tied))
         case CertifyElection(), Declared():
+            _check_stranger(election, ctx)
             _check_certifiable(election, ctx)
-            _check_seats(election, ctx)
-            call = election.list.call
-            return [_certified(election, ctx), *still_due(call, election.unfilled, ctx)]
+            return _certified(election, ctx)
 
         case AnnulElection(), Nominating() | Balloting() | Tied() | Counted() | Declared():
+            _check_stranger(election, ctx)
             return _annulled(command.reason, election, ctx)
 
         case _:
@@ -149,13 +166,25 @@ def _check_ruling(command: RuleOnObjection, objection: Objection, ctx: Context) 
         raise OwnObjection(organisation=objection.organisation)
 
 
+def _check_stranger(election: Running, ctx: Context) -> None:
+    """Who judges an election has nothing to win or lose in it."""
+    stand = election.nominations if isinstance(election, Nominating) else _listed(election).candidates
+    for one in stand:
+        if one.person == ctx.by or one.organisation in ctx.actor.bound("cso"):
+            raise OwnElection(organisation=one.organisation)
+
+
+def _listed(election: Balloting | Tied | Counted | Declared) -> Balloting:
+    return election if isinstance(election, Balloting) else election.list
+
+
 def _ruled(command: RuleOnObjection, election: Declared, ctx: Context) -> list[Event | Elsewhere]:
     ruled = council.ObjectionRuled(**dict(command), ruled_on=ctx.on)
     return [ruled, *_annulled(command.reason, election, ctx)] if command.ruling == "annulled" else [ruled]
 
 
 def _annulled(reason: Text, election: Running, ctx: Context) -> list[Event | Elsewhere]:
-    call = election.call if isinstance(election, Nominating | Balloting) else election.list.call
+    call = election.call if isinstance(election, Nominating) else _listed(election).call
     annulled = council.ElectionAnnulled(reason=reason, annulled_on=ctx.on)
     return [annulled, *still_due(call, call.seats, ctx)]
 
@@ -170,33 +199,49 @@ def _check_certifiable(election: Declared, ctx: Context) -> None:
         raise CountedByYou
 
 
-def _check_seats(election: Declared, ctx: Context) -> None:
+def _check_seats(seated: Sequence[Elected], call: council.ElectionCalled, ctx: Context) -> None:
     """So that no seat stays empty because the policy that fills it would be refused."""
-    if election.list.call.body is None:
+    if call.body is None:
         return
-    body = ctx.of(BODY, election.list.call.body)
+    body = ctx.of(BODY, call.body)
     if not isinstance(body, Established):
-        raise BodyNotFounded(body=election.list.call.body)
-    for elected in election.elected:
+        raise BodyNotFounded(body=call.body)
+    if wrong := next((seat for seat in call.seats if not elected_seat(body, seat)), None):
+        raise SeatNotThere(seat=wrong, body=call.body)
+    for elected in seated:
         holder = Holder(kind="organisation", id=elected.organisation)
         held = body.seating.held_after(elected.seat, ctx.on)
         if held and held.holder != holder:
             raise SeatStillHeld(seat=elected.seat, holder=held.holder.id)
-        other = body.seating.seat_of(holder, ctx.on)
-        if other and other.seat != elected.seat:
-            raise SeatedElsewhere(organisation=elected.organisation, seat=other.seat)
+        if full := body.seating.full(holder, ctx.on, but=elected.seat):
+            raise SeatedElsewhere(organisation=elected.organisation, seats=full)
 
 
-def _certified(election: Declared, ctx: Context) -> Event:
-    listed = zip(election.list.candidates, election.list.names, strict=True)
+def _certified(election: Declared, ctx: Context) -> list[Event | Elsewhere]:
+    """Who cannot sit any more gives way: the vote of the others stands, and that seat is due again."""
+    call = election.list.call
+    seated = tuple(e for e in election.elected if may_sit(e.organisation, call, ctx))
+    lapsed = tuple(elected for elected in election.elected if elected not in seated)
+    _check_seats(seated, call, ctx)
+    certified = council.ElectionCertified(
+        body=call.body,
+        holders=_holders(seated, election.list),
+        lapsed=tuple(elected.organisation for elected in lapsed),
+        certified_on=ctx.on,
+    )
+    empty = (*election.unfilled, *(elected.seat for elected in lapsed))
+    return [certified, *still_due(call, empty, ctx)]
+
+
+def _holders(seated: Sequence[Elected], list: Balloting) -> tuple[NewHolder, ...]:
+    listed = zip(list.candidates, list.names, strict=True)
     people = {candidate.organisation: name for candidate, name in listed}
-    holders = tuple(
+    return tuple(
         NewHolder(
             seat=elected.seat,
             organisation=elected.organisation,
             person=people[elected.organisation].person,
             person_name=people[elected.organisation],
         )
-        for elected in election.elected
+        for elected in seated
     )
-    return council.ElectionCertified(body=election.list.call.body, holders=holders, certified_on=ctx.on)

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from services.council.domain.days import said
 from services.council.domain.election.electorate import check_may_stand
 from services.council.domain.election.states import Election, Nominating, Nomination
-from services.council.domain.election.windows import NominationsClosed, check_open, said
+from services.council.domain.election.windows import NominationsClosed, check_open
 from shared.contracts import council
 from shared.contracts.council import (
     Candidate,

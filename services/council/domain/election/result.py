@@ -7,11 +7,12 @@ from collections import Counter
 from pydantic import Field
 
 from services.council.domain.attendance import named
+from services.council.domain.days import said
 from services.council.domain.election.ballot import BALLOT, Opened, ballot_id
 from services.council.domain.election.count import Outcome, Tally, outcome, tally
 from services.council.domain.election.roll import ROLL, by_mail, in_box
 from services.council.domain.election.states import Balloting, Counted, Election, Tied
-from services.council.domain.election.windows import InspectionClosed, said
+from services.council.domain.election.windows import InspectionClosed
 from shared.contracts import council
 from shared.contracts.council import CandidateVotes, Elected, ElectionId, Guest, InvalidPapers, InvalidReason
 from shared.contracts.values import Id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.council.domain.body import BODY, Established
+from services.council.domain.election.call import elected_seat
 from services.council.domain.election.vacancy import VACANCY
 from shared.contracts import council
 from shared.kernel.entity import Context, Elsewhere
@@ -17,6 +18,6 @@ def still_due(call: council.ElectionCalled, seats: Sequence[str], ctx: Context) 
     body = ctx.of(BODY, call.body)
     if not isinstance(body, Established):
         return []  # still to be founded: its seats are not vacant, they are not there
-    vacant = [seat for seat in seats if body.seating.sitting(seat) is None]
+    vacant = [s for s in seats if elected_seat(body, s) and body.seating.sitting(s) is None]
     proposals = (council.ByElectionProposed(seat=seat, vacated_on=ctx.on) for seat in vacant)
     return [VACANCY.at(call.body, proposal) for proposal in proposals]

@@ -1,10 +1,11 @@
-"""When is a window open, and how is its time said to people? The moment is the one the door stamped."""
+"""When is a window open? The moment is the one the door stamped."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from itertools import pairwise
 
+from services.council.domain.days import said
 from shared.contracts.council import Window, Windows
 from shared.kernel.entity import Context, Refusal
 
@@ -60,9 +61,3 @@ def check_open(window: Window, refusal: type[Refusal], ctx: Context) -> None:
     """
     if not holds(window, ctx.at):
         raise refusal(opens=said(window.opens_at, ctx), closes=said(window.closes_at, ctx))
-
-
-def said(moment: datetime, ctx: Context) -> str:
-    """As a sentence says it, where the platform is: "9 October 2015, 16:00"."""
-    local = moment.astimezone(ctx.zone)
-    return f"{local.day} {local:%B %Y, %H:%M}"
