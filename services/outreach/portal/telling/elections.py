@@ -25,6 +25,9 @@ SENTENCES = {
     "council.ObjectionRuled.upheld": N_("objection %(objection)s was upheld; the result stands."),
     "council.ObjectionRuled.annulled": N_("objection %(objection)s was upheld; the election falls with it."),
     "council.ElectionCertified": N_("the election was certified."),
+    "council.ElectionCertified.lapsed": N_(
+        "the election was certified. Cannot sit any more: %(lapsed)s; an election for those seats is due."
+    ),
     "council.ElectionAnnulled": N_("the election was annulled. Reason: %(reason)s"),
     "council.ByElectionProposed": N_("seat %(seat)s is vacant: an election for it is due."),
 }
@@ -36,7 +39,7 @@ def election(teller: Teller, entry: Any) -> dict[str, Any]:
     facts: dict[str, Any] = {"under": (f"election:{entry['id']}", link)}
     facts |= {name: teller.language.number(len(shown[name])) if shown else "—" for name in COUNTED}
     facts |= {name: teller.language.number(said[name]) for name in NUMBERS if name in said}
-    facts |= {name: _organisations(teller, said[name]) for name in ("tied", "drawn") if name in said}
+    facts |= {name: _organisations(teller, said[name]) for name in LISTS if name in said}
     if "elected" in said:
         facts["elected"] = _organisations(teller, [row["organisation"] for row in said["elected"]])
     if said.get("organisation"):
@@ -49,6 +52,7 @@ def election(teller: Teller, entry: Any) -> dict[str, Any]:
 
 
 COUNTED, NUMBERS = ("seats", "candidates"), ("received", "valid", "objection")
+LISTS = ("tied", "drawn", "lapsed")
 
 
 def _organisations(teller: Teller, ids: list[str]) -> Any:
@@ -62,6 +66,7 @@ def vacancy(teller: Teller, entry: Any) -> dict[str, Any]:
 FACTS = {"election": election, "roll": election, "vacancy": vacancy}
 VARIANTS: dict[str, Any] = {
     "council.ResultDeclared": lambda entry, facts: "" if entry["facts"]["elected"] else "nobody",
+    "council.ElectionCertified": lambda entry, facts: "lapsed" if entry["facts"].get("lapsed") else "",
     "council.ObjectionLodged": lambda entry, facts: "organisation" if "organisation" in facts else "",
     "council.ObjectionRuled": lambda entry, facts: entry["facts"]["ruling"],
 }

@@ -57,6 +57,8 @@ class Body(Searchable):
     seats: list[Seat]
     quorum: QuorumRule
     meetings_a_year: int
+    seats_each: int
+    """How many of them one organisation may hold."""
     established_on: str
     dissolved_on: str | None
 
@@ -106,7 +108,7 @@ def texts(body: Body) -> Texts:
 BODIES = Projection(
     database="portal",
     name="bodies",
-    version=2,
+    version=3,
     document=Body,
     title="Bodies with their seats and who holds them",
     on=searchable(

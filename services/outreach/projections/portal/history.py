@@ -68,7 +68,7 @@ def _by_event(event: Recorded[Any]) -> tuple[str]:
 HISTORY = Projection(
     database="portal",
     name="history",
-    version=2,
+    version=3,
     document=Entry,
     title="What happened, for the public",
     on={type_: fold(happened, by=_by_event) for type_ in PUBLIC},

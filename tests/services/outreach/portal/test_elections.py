@@ -8,6 +8,7 @@ import httpx
 import pytest
 from pypdf import PdfReader
 
+from services.outreach.portal.telling.elections import SENTENCES, VARIANTS
 from tests.services.outreach.portal.test_pages import read, words
 
 
@@ -98,3 +99,9 @@ async def test_the_count_sheet_is_a_pdf_that_comes_out_the_same_every_time(
     assert said in text
     assert "Çelësi i Gjelbër" in text
     assert "cso-2" in text
+
+
+def test_a_certificate_says_whose_seat_is_due_again() -> None:
+    variant = VARIANTS["council.ElectionCertified"]
+    assert [variant({"facts": {"lapsed": lapsed}}, {}) for lapsed in ([], ["5900001-1"])] == ["", "lapsed"]
+    assert "%(lapsed)s" in SENTENCES["council.ElectionCertified.lapsed"]

@@ -35,7 +35,7 @@ PUBLIC: dict[type[Event], Public] = {
     council.ResultDeclared: Public("declared_on", ("elected",), _elected, news=True),
     council.ObjectionLodged: Public("lodged_on", ("objection", "organisation")),
     council.ObjectionRuled: Public("ruled_on", ("objection", "ruling")),
-    council.ElectionCertified: Public("certified_on", (), _body, news=True),
+    council.ElectionCertified: Public("certified_on", ("lapsed",), _body, news=True),
     council.ElectionAnnulled: Public("annulled_on", ("reason",), news=True),
     council.ByElectionProposed: Public("vacated_on", ("seat",), news=True),
 }
