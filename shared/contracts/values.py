@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 
 class Value(BaseModel):
@@ -28,6 +28,9 @@ def _not_empty(text: dict[Language, str]) -> dict[Language, str]:
 
 Text = Annotated[dict[Language, str], AfterValidator(_not_empty)]
 """What people read: {language: text}."""
+
+PROSE: dict[str, JsonValue] = {"x-lines": 12}
+"""What the schema of a field says in which whole texts are written: its box on a form has twelve lines."""
 
 Cents = Annotated[int, Field(ge=0)]
 """An amount in the smallest unit of its currency."""

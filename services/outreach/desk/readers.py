@@ -28,6 +28,7 @@ READERS: dict[str, tuple[str, ...]] = {
     "membership.ethics": ("secretariat", "board", "panel"),
     "membership.account": ("admin",),
     "membership.mailbox": ("admin",),
+    "outreach.report": (*STAFF, "finance"),
     "council.election": (*STAFF, "panel"),
     "council.nomination": (*STAFF, "panel"),
 }
@@ -78,6 +79,8 @@ NAMING = (
     "hub",
     "host",
     "person",
+    "drafted_by",
+    "translated_by",
     "submitted_by",
     "traveller",
     "complainant",

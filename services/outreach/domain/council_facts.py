@@ -21,6 +21,8 @@ class Meeting:
     held_on: date | None = None
     present: int = 0
     confidential: frozenset[int] = frozenset()
+    public_items: tuple[Text, ...] = ()
+    """Titles of the agenda, in its order."""
     decisions: tuple[tuple[int | None, Text], ...] = ()
     """With the number of the agenda item that each belongs to."""
 
@@ -38,7 +40,11 @@ def evolve_meeting(meeting: Meeting, event: Event) -> Meeting:
         case council.MeetingCancelled():
             return replace(meeting, cancelled=True)
         case council.AgendaSet(items=items):
-            return replace(meeting, confidential=frozenset(i.number for i in items if i.confidential))
+            return replace(
+                meeting,
+                confidential=frozenset(item.number for item in items if item.confidential),
+                public_items=tuple(item.title for item in items if not item.confidential),
+            )
         case council.MeetingHeld():
             return replace(meeting, held_on=event.held_on, present=event.quorum.present)
         case council.DecisionTaken():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from babel.dates import format_date, format_datetime
 from pydantic import Field
@@ -53,6 +53,15 @@ class DraftCommitmentAlert(Command):
     commitment: Id = Field(description="The commitment")
 
 
+class FollowMeeting(Command):
+    """Let a notice follow its meeting, which was moved or cancelled, or got an agenda."""
+
+    publication: Id = Field(description="The publication")
+    meeting: Id = Field(description="The meeting")
+    change: Literal["moved", "cancelled", "agenda"] = Field(description="What became of the meeting")
+    reason: str = Field("", description="Why")
+
+
 Draftable = DraftMeetingNotice | DraftMeetingNews | DraftElectionCall | DraftCommitmentAlert
 Fields = dict[str, Any]
 """Of a DraftPublication, but for the agreement."""
@@ -70,9 +79,20 @@ NOTICE_TITLE = {
     "en": "{body} meets on {day}",
 }
 NOTICE = {
-    "sq": "Mbledhja: {body}.\n\nKoha: {moment}.\n\nVendi: {place}.",
-    "sr": "Sednica: {body}.\n\nVreme: {moment}.\n\nMesto: {place}.",
-    "en": "Meeting: {body}.\n\nTime: {moment}.\n\nPlace: {place}.",
+    "sq": "{body} mblidhet më {moment}. Vendi: {place}. {agenda}",
+    "sr": "{body} se sastaje {moment}. Mesto: {place}. {agenda}",
+    "en": "{body} meets on {moment}. Place: {place}. {agenda}",
+}
+"""The first paragraph is all that a list of news or a letter shows."""
+ON_THE_AGENDA = {
+    "sq": "Në rendin e ditës: {items}.",
+    "sr": "Na dnevnom redu: {items}.",
+    "en": "On the agenda: {items}.",
+}
+NO_AGENDA = {
+    "sq": "Rendi i ditës do të botohet.",
+    "sr": "Dnevni red će biti objavljen.",
+    "en": "The agenda will follow.",
 }
 NEWS_TITLE = {
     "sq": "{body}: çfarë u vendos më {day}",
@@ -118,7 +138,15 @@ def _notice(command: DraftMeetingNotice, ctx: Context) -> Fields | None:
         return None
     place = dict.fromkeys(LOCALES, meeting.place)
     facts = {**_named(meeting, ctx), **_when(meeting.starts_at, ctx), "place": place}
+    facts["agenda"] = _agenda(meeting.public_items)
     return _fields("notice", _meeting(command.meeting), _say(NOTICE_TITLE, facts), _say(NOTICE, facts))
+
+
+def _agenda(items: tuple[Text, ...]) -> dict[str, str]:
+    if not items:
+        return NO_AGENDA
+    titles = {language: "; ".join(_in(item, language) for item in items) for language in LOCALES}
+    return {language: words.format(items=titles[language]) for language, words in ON_THE_AGENDA.items()}
 
 
 def _news(command: DraftMeetingNews, ctx: Context) -> Fields | None:

@@ -8,7 +8,8 @@ from datetime import date
 from pydantic import Field
 
 from services.outreach.domain.newsletter import NEWSLETTER, THE_NEWSLETTER, Newsletter, the_newsletter
-from services.outreach.domain.publication import PUBLICATION, Published
+from services.outreach.domain.publication import PUBLICATION
+from services.outreach.domain.publication_states import Published
 from services.outreach.domain.roll import ROLL, roll_id
 from services.outreach.domain.subscription import NoSuchTopic, NotInThatLanguage
 from shared.contracts import outreach
@@ -98,6 +99,10 @@ class ItemTakenBack(Refusal):
     """{publication} was taken back meanwhile. Give this issue up and compile it again without it."""
 
 
+class ItemCorrected(Refusal):
+    """{publication} was corrected meanwhile. Give this issue up and compile it again with the new text."""
+
+
 # ── decide ──────────────────────────────────────────────────────────────────────────────────────
 def decide(command: IssueCommand, issue: Issue, ctx: Context) -> Decision:
     match command, issue:
@@ -111,6 +116,7 @@ def decide(command: IssueCommand, issue: Issue, ctx: Context) -> Decision:
             return _compiled(command, newsletter, topic, ctx)
 
         case FreezeRecipients(), Compiled():
+            _check_items(issue, ctx)
             takers = ctx.of(ROLL, roll_id(issue.topic, issue.language)).subscriptions
             if not takers:
                 raise NobodyTakesIt
@@ -120,9 +126,8 @@ def decide(command: IssueCommand, issue: Issue, ctx: Context) -> Decision:
                 )
             ]
 
-        case SendIssue(), Frozen(compiled=compiled) if gone := _taken_back(compiled, ctx):
-            raise ItemTakenBack(publication=gone)
-        case SendIssue(), Frozen(recipients=recipients):
+        case SendIssue(), Frozen(compiled=compiled, recipients=recipients):
+            _check_items(compiled, ctx)
             return [
                 outreach.IssueReleased(recipients=len(recipients), released_by=ctx.by, released_on=ctx.on)
             ]
@@ -176,10 +181,19 @@ def _in(text: dict[Language, str], language: Language) -> str:
     return text.get(language) or next(iter(text.values()))
 
 
-def _taken_back(compiled: Compiled, ctx: Context) -> str | None:
+def _check_items(compiled: Compiled, ctx: Context) -> None:
+    """
+    Raises:
+        ItemTakenBack: something in it is public no more.
+        ItemCorrected: something in it is told differently today.
+    """
     ids = [item.publication for item in compiled.items]
-    states = zip(ids, ctx.all_of(PUBLICATION, ids), strict=True)
-    return next((id for id, state in states if not isinstance(state, Published)), None)
+    for item, state in zip(compiled.items, ctx.all_of(PUBLICATION, ids), strict=True):
+        if not isinstance(state, Published):
+            raise ItemTakenBack(publication=item.publication)
+        title, text = state.content.title, state.content.text
+        if (title.get(compiled.language), text.get(compiled.language)) != (item.title, item.text):
+            raise ItemCorrected(publication=item.publication)
 
 
 def _given_up(command: DropIssue, compiled: Compiled, ctx: Context) -> Decision:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from services.outreach.domain.visibility_rules import Version
+from services.outreach.domain.publication_states import Content
+from services.outreach.domain.visibility_rules import VISIBILITY, Version
 from shared.contracts.outreach import Acknowledgement
 from shared.contracts.values import Text
-from shared.kernel.entity import Refusal
+from shared.kernel.entity import Context, Refusal
 
 
 class NoVisibilityRules(Refusal):
@@ -44,6 +45,28 @@ TEXTS: tuple[tuple[str, type[Refusal]], ...] = (
     ("disclaimer", DisclaimerMissing),
     ("designation", DesignationMissing),
 )
+
+
+def rules_of(agreement: str, ctx: Context) -> Version:
+    """
+    Raises:
+        NoVisibilityRules: none hold on this day.
+    """
+    rules = ctx.of(VISIBILITY, agreement).on(ctx.on)
+    if rules is None:
+        raise NoVisibilityRules(agreement=agreement)
+    return rules
+
+
+def checked(content: Content, ctx: Context) -> Version:
+    """The rules by which it is marked.
+
+    Raises:
+        Refusal: what is missing, and what to do.
+    """
+    rules = rules_of(content.agreement, ctx)
+    check_marking(content.title, content.text, content.shown, rules)
+    return rules
 
 
 def check_marking(title: Text, text: Text, shown: Acknowledgement, rules: Version) -> None:

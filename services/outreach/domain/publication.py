@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Literal
 
 from pydantic import Field
 
-from services.outreach.domain.drafting import Draftable, written
-from services.outreach.domain.marking import NoVisibilityRules, check_marking
+from services.outreach.domain.drafting import Draftable, DraftMeetingNotice, FollowMeeting, written
+from services.outreach.domain.marking import checked, rules_of
+from services.outreach.domain.publication_states import (
+    Content,
+    Draft,
+    Dropped,
+    InReview,
+    Publication,
+    Published,
+    Retracted,
+    Unwritten,
+)
 from services.outreach.domain.visibility_rules import STANDING, THE_STANDING, VISIBILITY, Version
 from shared.contracts import outreach
 from shared.contracts.outreach import Acknowledgement, PublicationKind, Subject
-from shared.contracts.values import Id, Language, Text
+from shared.contracts.values import PROSE, Id, Language, Text
 from shared.kernel.entity import Command, Context, Decision, Entity, NotNow, Refusal
 from shared.kernel.event import Event
 
@@ -23,12 +34,13 @@ class DraftPublication(Command):
     publication: Id = Field(description="A short name for addresses, e.g. council-meets-in-april")
     kind: PublicationKind = Field(description="What it is")
     title: Text = Field(description="The title")
-    text: Text = Field(description="The text; an empty line begins a new paragraph")
+    text: Text = Field(description="The text; an empty line begins a new paragraph", json_schema_extra=PROSE)
     about: Subject | None = Field(None, description="The meeting, election or commitment that it is about")
     agreement: Id = Field(description="The funding agreement under which it is published")
     shown: Acknowledgement | None = Field(
         None, description="What it says of its funding; left out, what the agreement wants today"
     )
+    hub: Id | None = Field(None, description="The hub whose draft it is; empty: the secretariat's")
 
 
 class TranslatePublication(Command):
@@ -37,7 +49,7 @@ class TranslatePublication(Command):
     publication: Id = Field(description="The publication")
     language: Language = Field(description="The language")
     title: str = Field(min_length=1, description="The title in this language")
-    text: str = Field(min_length=1, description="The text in this language")
+    text: str = Field(min_length=1, description="The text in this language", json_schema_extra=PROSE)
 
 
 class SubmitForReview(Command):
@@ -64,7 +76,7 @@ class CorrectPublication(Command):
 
     publication: Id = Field(description="The publication")
     title: Text = Field(description="The corrected title")
-    text: Text = Field(description="The corrected text")
+    text: Text = Field(description="The corrected text", json_schema_extra=PROSE)
     what: Text = Field(description="What was wrong")
 
 
@@ -91,62 +103,22 @@ PublicationCommand = (
     | CorrectPublication
     | RetractPublication
     | DropPublication
+    | FollowMeeting
     | Draftable
 )
-
-
-# ── states ──────────────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True, slots=True)
-class Unwritten:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    kind: PublicationKind
-    title: Text
-    text: Text
-    about: Subject | None
-    agreement: str
-    shown: Acknowledgement
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    content: Content
-    authors: frozenset[str]
-    """Everybody who wrote or translated it."""
-
-
-@dataclass(frozen=True, slots=True)
-class InReview:
-    content: Content
-    authors: frozenset[str]
-    """With whoever submitted it: none of them publishes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    content: Content
-    corrections: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Retracted:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    pass
-
-
-Publication = Unwritten | Draft | InReview | Published | Retracted | Dropped
 
 
 # ── refusals ────────────────────────────────────────────────────────────────────────────────────
 class OwnText(Refusal):
     """You wrote, translated or submitted this yourself. Ask somebody else to read and publish it."""
+
+
+class NotTheHubsDraft(Refusal):
+    """{publication} is a draft already, and not one of the hub {hub}. Choose another short name."""
+
+
+class MeetingChanged(Refusal):
+    """The meeting was moved or cancelled after this was written. Write the draft anew, or drop it."""
 
 
 class NothingCorrected(Refusal):
@@ -156,12 +128,23 @@ class NothingCorrected(Refusal):
 # ── decide ──────────────────────────────────────────────────────────────────────────────────────
 def decide(command: PublicationCommand, publication: Publication, ctx: Context) -> Decision:
     match command, publication:
-        case DraftPublication(), Unwritten() | Draft():
+        case DraftPublication(hub=str() as hub), Draft(hub=owner) if hub != owner:
+            raise NotTheHubsDraft(publication=command.publication, hub=hub)
+        case DraftPublication(), Draft(hub=owner):
+            return [_drafted(command.model_copy(update={"hub": owner}), ctx)]
+        case DraftPublication(), Unwritten():
             return [_drafted(command, ctx)]
+
         case _, Unwritten() if isinstance(command, Draftable):
             return [_drafted(draft, ctx) for draft in _worth_telling(command, ctx)]
         case _, _ if isinstance(command, Draftable):
             return []  # somebody has already written about it
+        case FollowMeeting(), Draft() if publication.untouched:
+            return _followed(command, publication.content, ctx)
+        case FollowMeeting(change="moved" | "cancelled" as change), Draft() | InReview() | Published():
+            return [_outdated(command, change, isinstance(publication, Published), ctx)]
+        case FollowMeeting(), _:
+            return []
 
         case TranslatePublication(), Draft():
             return [
@@ -173,17 +156,21 @@ def decide(command: PublicationCommand, publication: Publication, ctx: Context) 
                     translated_on=ctx.on,
                 )
             ]
+        case SubmitForReview(), Draft(outdated=True):
+            raise MeetingChanged
         case SubmitForReview(), Draft():
             return [outreach.PublicationSubmitted(submitted_by=ctx.by, submitted_on=ctx.on)]
 
-        case ReturnPublication(), InReview():
+        case ReturnPublication(), InReview(hub=owner):
             return [
-                outreach.PublicationReturned(reason=command.reason, returned_by=ctx.by, returned_on=ctx.on)
+                outreach.PublicationReturned(
+                    reason=command.reason, returned_by=ctx.by, returned_on=ctx.on, hub=owner
+                )
             ]
         case Publish(), InReview(authors=authors) if ctx.by in authors:
             raise OwnText
         case Publish(), InReview(content=content):
-            return [_published(content, _checked(content, ctx), ctx)]
+            return [_published(content, checked(content, ctx), ctx)]
 
         case CorrectPublication(title=title, text=text), Published(content=old) if (title, text) == (
             old.title,
@@ -191,7 +178,7 @@ def decide(command: PublicationCommand, publication: Publication, ctx: Context) 
         ):
             raise NothingCorrected
         case CorrectPublication(), Published(content=content, corrections=corrections):
-            _checked(replace(content, title=command.title, text=command.text), ctx)
+            checked(replace(content, title=command.title, text=command.text), ctx)
             return [_corrected(command, corrections + 1, ctx)]
         case RetractPublication(), Published():
             return [
@@ -204,19 +191,6 @@ def decide(command: PublicationCommand, publication: Publication, ctx: Context) 
             raise NotNow(command, publication, "publication")
 
 
-def _rules(agreement: str, ctx: Context) -> Version:
-    rules = ctx.of(VISIBILITY, agreement).on(ctx.on)
-    if rules is None:
-        raise NoVisibilityRules(agreement=agreement)
-    return rules
-
-
-def _checked(content: Content, ctx: Context) -> Version:
-    rules = _rules(content.agreement, ctx)
-    check_marking(content.title, content.text, content.shown, rules)
-    return rules
-
-
 def _worth_telling(command: Draftable, ctx: Context) -> list[DraftPublication]:
     """The draft that a fact is worth; none where no agreement stands under which it could be published."""
     agreement = ctx.of(STANDING, THE_STANDING).agreement
@@ -226,8 +200,27 @@ def _worth_telling(command: Draftable, ctx: Context) -> list[DraftPublication]:
     return [] if draft is None else [DraftPublication(agreement=agreement, **draft)]
 
 
+def _followed(command: FollowMeeting, old: Content, ctx: Context) -> list[Event]:
+    """What nobody has worked on is written anew, or dropped with its meeting."""
+    notice = DraftMeetingNotice(publication=command.publication, meeting=command.meeting)
+    new = written(notice, ctx)
+    if new is None:
+        return [outreach.PublicationDropped(reason=command.reason, dropped_by=ctx.by, dropped_on=ctx.on)]
+    if (new["title"], new["text"]) == (old.title, old.text):
+        return []
+    return [_drafted(DraftPublication(agreement=old.agreement, **new), ctx)]
+
+
+def _outdated(
+    command: FollowMeeting, change: Literal["moved", "cancelled"], public: bool, ctx: Context
+) -> Event:
+    return outreach.PublicationOutdated(
+        meeting=command.meeting, change=change, reason=command.reason, public=public, found_on=ctx.on
+    )
+
+
 def _drafted(command: DraftPublication, ctx: Context) -> Event:
-    fields = dict(command) | {"shown": command.shown or _rules(command.agreement, ctx).shown}
+    fields = dict(command) | {"shown": command.shown or rules_of(command.agreement, ctx).shown}
     return outreach.PublicationDrafted(**fields, drafted_by=ctx.by, drafted_on=ctx.on)
 
 
@@ -262,19 +255,24 @@ def evolve(publication: Publication, event: Event) -> Publication:
         case outreach.PublicationDrafted(), _:
             authors = publication.authors if isinstance(publication, Draft) else frozenset()
             content = Content(event.kind, event.title, event.text, event.about, event.agreement, event.shown)
-            return Draft(content, authors | {event.drafted_by})
+            return Draft(content, authors | {event.drafted_by}, event.hub)
         case outreach.PublicationTranslated(language=language), Draft(content=content):
             title, text = (
                 {**content.title, language: event.title},
                 {**content.text, language: event.text},
             )
-            return Draft(
-                replace(content, title=title, text=text), publication.authors | {event.translated_by}
+            return replace(
+                publication,
+                content=replace(content, title=title, text=text),
+                authors=publication.authors | {event.translated_by},
             )
+        case outreach.PublicationOutdated(), Draft() | InReview():
+            return Draft(publication.content, publication.authors, publication.hub, outdated=True)
         case outreach.PublicationSubmitted(), Draft():
-            return InReview(publication.content, publication.authors | {event.submitted_by})
+            authors = publication.authors | {event.submitted_by}
+            return InReview(publication.content, authors, publication.hub)
         case outreach.PublicationReturned(), InReview():
-            return Draft(publication.content, publication.authors)
+            return Draft(publication.content, publication.authors, publication.hub)
         case outreach.PublicationPublished(), InReview(content=content):
             return Published(content)
         case outreach.PublicationCorrected(), Published(content=content):

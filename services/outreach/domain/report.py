@@ -14,7 +14,7 @@ from pydantic import Field
 from services.outreach.domain.logframe import LOGFRAME, Defined, EndsBeforeItStarts
 from shared.contracts import outreach
 from shared.contracts.outreach import Figure, Section
-from shared.contracts.values import Id, Language, Text
+from shared.contracts.values import PROSE, Id, Language, Text
 from shared.kernel.entity import Command, Context, Decision, Entity, NotNow, Refusal
 from shared.kernel.event import Event
 
@@ -40,7 +40,7 @@ class WriteSection(Command):
     report: Id = Field(description="The report")
     section: Id = Field(description="A short name; sections stand in the order in which they came first")
     title: Text = Field(description="The heading")
-    text: Text = Field(description="The text; an empty line begins a new paragraph")
+    text: Text = Field(description="The text; an empty line begins a new paragraph", json_schema_extra=PROSE)
 
 
 class FreezeReport(Command):

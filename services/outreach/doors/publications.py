@@ -7,6 +7,7 @@ from services.outreach.domain.drafting import (
     DraftElectionCall,
     DraftMeetingNews,
     DraftMeetingNotice,
+    FollowMeeting,
 )
 from services.outreach.domain.publication import (
     PUBLICATION,
@@ -23,11 +24,13 @@ from services.outreach.domain.visibility_rules import VISIBILITY, SetVisibilityR
 from shared.contracts.roles import BOARD, HUB, SECRETARIAT
 from shared.kernel.access import door
 
+OWN_HUB = HUB.own("hub")
+
 DOORS = (
     door(SetVisibilityRules, VISIBILITY, SECRETARIAT),
-    door(DraftPublication, PUBLICATION, SECRETARIAT, HUB),
-    door(TranslatePublication, PUBLICATION, SECRETARIAT, HUB),
-    door(SubmitForReview, PUBLICATION, SECRETARIAT, HUB),
+    door(DraftPublication, PUBLICATION, SECRETARIAT, OWN_HUB),
+    door(TranslatePublication, PUBLICATION, SECRETARIAT, OWN_HUB),
+    door(SubmitForReview, PUBLICATION, SECRETARIAT, OWN_HUB),
     door(ReturnPublication, PUBLICATION, SECRETARIAT, BOARD),
     door(Publish, PUBLICATION, SECRETARIAT, BOARD),
     door(CorrectPublication, PUBLICATION, SECRETARIAT, BOARD),
@@ -37,4 +40,5 @@ DOORS = (
     door(DraftMeetingNews, PUBLICATION),
     door(DraftElectionCall, PUBLICATION),
     door(DraftCommitmentAlert, PUBLICATION),
+    door(FollowMeeting, PUBLICATION),
 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from hashlib import sha256
+from typing import Any, Literal
 
 from services.outreach.domain.drafting import (
     DraftCommitmentAlert,
     DraftElectionCall,
     DraftMeetingNews,
     DraftMeetingNotice,
+    FollowMeeting,
 )
 from services.outreach.domain.newsletter import OfferPublication, WithholdPublication
 from shared.contracts import council, outreach
@@ -18,6 +20,8 @@ from shared.kernel.policy import Policy
 
 FRESH = timedelta(days=31)
 """History that is entered later than that is no news any more."""
+LONGEST = 80
+"""Characters of an id."""
 
 
 def draft_notice(scheduled: Recorded[council.MeetingScheduled]) -> list[DraftMeetingNotice]:
@@ -26,6 +30,23 @@ def draft_notice(scheduled: Recorded[council.MeetingScheduled]) -> list[DraftMee
         return []
     meeting = scheduled.ref.id
     return [DraftMeetingNotice(publication=named("notice", meeting), meeting=meeting)]
+
+
+def follow_moved(moved: Recorded[council.MeetingRescheduled]) -> list[FollowMeeting]:
+    return [_follow(moved.ref.id, "moved", moved.data.reason)]
+
+
+def follow_cancelled(cancelled: Recorded[council.MeetingCancelled]) -> list[FollowMeeting]:
+    return [_follow(cancelled.ref.id, "cancelled", cancelled.data.reason)]
+
+
+def follow_agenda(agenda: Recorded[council.AgendaSet]) -> list[FollowMeeting]:
+    return [_follow(agenda.ref.id, "agenda")]
+
+
+def _follow(meeting: str, change: Literal["moved", "cancelled", "agenda"], reason: str = "") -> FollowMeeting:
+    publication = named("notice", meeting)
+    return FollowMeeting(publication=publication, meeting=meeting, change=change, reason=reason)
 
 
 def draft_news(minutes: Recorded[council.MinutesPublished]) -> list[DraftMeetingNews]:
@@ -45,16 +66,20 @@ def draft_call(called: Recorded[council.ElectionCalled]) -> list[DraftElectionCa
 def draft_alert(overdue: Recorded[council.CommitmentOverdue]) -> list[DraftCommitmentAlert]:
     if not _fresh(overdue.data.overdue_on, overdue):
         return []
-    id = overdue.ref.id
-    return [DraftCommitmentAlert(publication=named("alert", id), commitment=id)]
+    id, due = overdue.ref.id, overdue.data.due
+    return [DraftCommitmentAlert(publication=named("alert", id, due.isoformat()), commitment=id)]
 
 
 def _fresh(day: date, fact: Recorded[Any]) -> bool:
     return fact.recorded_at.date() - day <= FRESH
 
 
-def named(kind: str, id: str) -> str:
-    return f"{kind}-{id}"[:80]
+def named(kind: str, *parts: str) -> str:
+    """The id of the draft; one that is too long ends with a hash of the whole, so no two are the same."""
+    whole = "-".join((kind, *parts))
+    if len(whole) <= LONGEST:
+        return whole
+    return f"{whole[: LONGEST - 17]}-{sha256(whole.encode()).hexdigest()[:16]}"
 
 
 def offer(published: Recorded[outreach.PublicationPublished]) -> list[OfferPublication]:
@@ -69,6 +94,9 @@ def withhold(retracted: Recorded[outreach.PublicationRetracted]) -> list[Withhol
 
 POLICIES = (
     Policy("called-meeting-drafts-notice", council.MeetingScheduled, draft_notice),
+    Policy("moved-meeting-changes-notice", council.MeetingRescheduled, follow_moved),
+    Policy("cancelled-meeting-ends-notice", council.MeetingCancelled, follow_cancelled),
+    Policy("agenda-completes-notice", council.AgendaSet, follow_agenda),
     Policy("published-minutes-draft-news", council.MinutesPublished, draft_news),
     Policy("called-election-drafts-call", council.ElectionCalled, draft_call),
     Policy("overdue-commitment-drafts-alert", council.CommitmentOverdue, draft_alert),

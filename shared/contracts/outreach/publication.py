@@ -34,6 +34,8 @@ class PublicationDrafted(Event, name="outreach.PublicationDrafted"):
     drafted_by: str
     """A person, or the policy that wrote it."""
     drafted_on: date
+    hub: Id | None = None
+    """Whose draft it is; None: the secretariat's."""
 
 
 class PublicationTranslated(Event, name="outreach.PublicationTranslated"):
@@ -53,6 +55,8 @@ class PublicationReturned(Event, name="outreach.PublicationReturned"):
     reason: str
     returned_by: str
     returned_on: date
+    hub: Id | None = None
+    """Whose draft it is; None: the secretariat's."""
 
 
 class PublicationPublished(Event, name="outreach.PublicationPublished"):
@@ -92,3 +96,14 @@ class PublicationDropped(Event, name="outreach.PublicationDropped"):
     reason: str
     dropped_by: str
     dropped_on: date
+
+
+class PublicationOutdated(Event, name="outreach.PublicationOutdated"):
+    """The meeting that it announces was moved or cancelled since it was written."""
+
+    meeting: Id
+    change: Literal["moved", "cancelled"]
+    reason: str = ""
+    public: bool = False
+    """It was published already, so it has to be corrected or taken back."""
+    found_on: date

@@ -16,7 +16,7 @@ from services.outreach.domain.visibility_rules import STANDING, THE_STANDING, VI
 from shared.contracts import outreach
 from shared.kernel.event import Ref
 from shared.testing.recorded import NOON
-from tests.faults.facts.told import Effect, Told, at
+from tests.faults.facts.told import Effect, Told, at, known
 from tests.services.council import given_elections
 from tests.services.council.given import established, held, scheduled
 from tests.services.council.given_commitments import made, overdue
@@ -24,11 +24,15 @@ from tests.services.council.given_meetings import minutes_published
 from tests.services.outreach.given_publications import (
     FUND,
     YESTERDAY,
+    agenda_set,
+    cancelled,
     chosen,
+    moved,
     published,
     retracted,
     rules_set,
 )
+from tests.services.outreach.given_publications import drafted as notice_drafted
 from tests.services.outreach.test_hub_work import logged
 
 
@@ -40,6 +44,7 @@ THE_LETTER: Ref = NEWSLETTER.ref(THE_NEWSLETTER)
 offered = outreach.PublicationOffered(
     publication="taken-back", kind="notice", languages=("en",), offered_on=YESTERDAY
 )
+written = notice_drafted("system:called-meeting-drafts-notice")
 starts = scheduled.model_copy(update={"body": "visible", "starts_at": NOON + timedelta(hours=1)})
 
 TOLD = (
@@ -53,6 +58,26 @@ TOLD = (
         ],
     ),
     Told(
+        MEETING.at("shifted", moved),
+        {"moved-meeting-changes-notice": drafted("notice-shifted")},
+        known(at(MEETING, "shifted", scheduled), at(PUBLICATION, "notice-shifted", written)),
+    ),
+    Told(
+        MEETING.at("called-off", cancelled),
+        {
+            "cancelled-meeting-ends-notice": (
+                PUBLICATION.ref("notice-called-off"),
+                outreach.PublicationDropped,
+            )
+        },
+        known(at(MEETING, "called-off", scheduled), at(PUBLICATION, "notice-called-off", written)),
+    ),
+    Told(
+        MEETING.at("planned", agenda_set),
+        {"agenda-completes-notice": drafted("notice-planned")},
+        known(at(MEETING, "planned", scheduled), at(PUBLICATION, "notice-planned", written)),
+    ),
+    Told(
         MINUTES.at("met", minutes_published),
         {"published-minutes-draft-news": drafted("news-met")},
         at(MEETING, "met", scheduled, held()),
@@ -63,7 +88,7 @@ TOLD = (
     ),
     Told(
         COMMITMENT.at("missed", overdue),
-        {"overdue-commitment-drafts-alert": drafted("alert-missed")},
+        {"overdue-commitment-drafts-alert": drafted(f"alert-missed-{overdue.due.isoformat()}")},
         at(COMMITMENT, "missed", made),
     ),
     Told(

@@ -10,6 +10,7 @@ from services.outreach.domain.drafting import (
     DraftElectionCall,
     DraftMeetingNews,
     DraftMeetingNotice,
+    FollowMeeting,
 )
 from services.outreach.domain.publication import (
     PUBLICATION,
@@ -68,6 +69,9 @@ DROP = DropPublication(publication=ID, reason="Nobody needs it")
 NOTICE = DraftMeetingNotice(publication=ID, meeting="council-2015-04-21")
 NEWS = DraftMeetingNews(publication=ID, meeting="council-2015-04-21")
 CALL = DraftElectionCall(publication=ID, election="by-election-2015")
+FOLLOW = FollowMeeting(
+    publication=ID, meeting="council-2015-04-21", change="moved", reason="The hall is taken"
+)
 ALERT = DraftCommitmentAlert(publication=ID, commitment="register")
 
 EXAMPLES = (
@@ -84,6 +88,7 @@ EXAMPLES = (
     NEWS,
     CALL,
     ALERT,
+    FOLLOW,
 )
 
 # ── facts ───────────────────────────────────────────────────────────────────────────────────────
@@ -99,6 +104,9 @@ chosen = outreach.AgreementChosen(agreement=FUND, chosen_on=YESTERDAY)
 submitted = outreach.PublicationSubmitted(submitted_by="p-editor", submitted_on=YESTERDAY)
 returned = outreach.PublicationReturned(
     reason="The hour is missing", returned_by="p-reader", returned_on=YESTERDAY
+)
+outdated = outreach.PublicationOutdated(
+    meeting="council-2015-04-21", change="moved", reason="The hall is taken", found_on=YESTERDAY
 )
 dropped = outreach.PublicationDropped(reason="Nobody needs it", dropped_by="p-reader", dropped_on=YESTERDAY)
 retracted = outreach.PublicationRetracted(
@@ -148,5 +156,18 @@ called = council.MeetingScheduled(
     ends_at=datetime(2015, 4, 21, 10, tzinfo=UTC),
     place="Prishtinë",
     languages=("sq", "sr"),
+)
+moved = council.MeetingRescheduled(
+    starts_at=datetime(2015, 4, 28, 8, tzinfo=UTC),
+    ends_at=datetime(2015, 4, 28, 10, tzinfo=UTC),
+    place="Prizren",
+    reason="The hall is taken",
+)
+cancelled = council.MeetingCancelled(reason="Snow")
+agenda_set = council.AgendaSet(
+    items=(
+        council.AgendaItem(number=1, title={"en": "Open"}),
+        council.AgendaItem(number=2, title={"en": "Closed"}, confidential=True),
+    )
 )
 publication = Spec(PUBLICATION).given_at(VISIBILITY, FUND, rules_set).given_at(STANDING, THE_STANDING, chosen)

@@ -12,6 +12,7 @@ from services.outreach.domain.issue import (
     Frozen,
     GivenUp,
     Issue,
+    ItemCorrected,
     ItemTakenBack,
     NobodyTakesIt,
     NothingNew,
@@ -57,7 +58,7 @@ from tests.services.outreach.given_newsletter import (
     released,
     struck,
 )
-from tests.services.outreach.given_publications import drafted, published, retracted, submitted
+from tests.services.outreach.given_publications import corrected, drafted, published, retracted, submitted
 
 newsletter = Spec(NEWSLETTER)
 public = (drafted(), submitted, published())
@@ -183,6 +184,19 @@ def test_recipients_are_those_who_take_that_part_when_it_is_frozen() -> None:
 def test_an_issue_with_something_that_was_taken_back_is_not_sent() -> None:
     gone = issue(publication=(*public, retracted)).given(compiled, frozen)
     gone.when(SEND).refused(ItemTakenBack)
+
+
+def test_an_issue_with_something_that_was_corrected_since_is_compiled_again() -> None:
+    changed = issue(publication=(*public, corrected()))
+    changed.given(compiled).when(FREEZE).refused(ItemCorrected)
+    changed.given(compiled, frozen).when(SEND).refused(ItemCorrected)
+    assert changed.given(compiled, frozen).when(DROP).decide()
+
+
+def test_a_correction_in_another_language_changes_nothing_in_this_issue() -> None:
+    text = {**public[0].text, "sr": "Bolji tekst"}
+    elsewhere = issue(publication=(*public, corrected(text=text)))
+    assert elsewhere.given(compiled, frozen).when(SEND).decide()
 
 
 def test_what_stood_in_an_issue_that_is_given_up_waits_again() -> None:

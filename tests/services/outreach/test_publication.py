@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
 
 from services.outreach.domain.council_facts import BODY, COMMITMENT, ELECTION, INSTITUTION, MEETING
 from services.outreach.domain.marking import (
@@ -19,11 +21,15 @@ from services.outreach.domain.marking import (
 )
 from services.outreach.domain.publication import (
     PUBLICATION,
+    MeetingChanged,
+    NothingCorrected,
+    NotTheHubsDraft,
+    OwnText,
+)
+from services.outreach.domain.publication_states import (
     Draft,
     Dropped,
     InReview,
-    NothingCorrected,
-    OwnText,
     Publication,
     Published,
     Retracted,
@@ -37,6 +43,7 @@ from services.outreach.domain.visibility_rules import (
 )
 from services.outreach.doors import DOORS
 from services.outreach.policies import POLICIES
+from services.outreach.policies.publications import named
 from shared.contracts import council, outreach
 from shared.contracts.outreach import Subject
 from shared.kernel.entity import NotNow, Refusal
@@ -101,6 +108,7 @@ TABLE = steps(
         (NEWS, (ACCEPTED,) * 6),
         (given.CALL, (ACCEPTED,) * 6),
         (given.ALERT, (ACCEPTED,) * 6),
+        (given.FOLLOW, (ACCEPTED,) * 6),
     ],
 )
 
@@ -137,6 +145,23 @@ def test_what_is_returned_can_be_written_anew_and_its_authors_stay_authors() -> 
     again = publication.given(drafted("p-first"), submitted, returned, drafted(), submitted)
     again.by("p-first").when(PUBLISH).refused(OwnText)
     assert again.by("p-reader").when(PUBLISH).decide()
+
+
+# ── hubs ────────────────────────────────────────────────────────────────────────────────────────
+def test_a_hub_writes_its_own_draft_anew_and_nobody_elses() -> None:
+    ours = DRAFT.model_copy(update={"hub": "peja"})
+    assert publication.when(ours).decide()[0].hub == "peja"
+    assert publication.given(drafted(hub="peja")).when(ours).decide()
+    for owner in (None, "gjilan"):
+        publication.given(drafted(hub=owner)).when(ours).refused(NotTheHubsDraft)
+
+
+def test_a_draft_stays_the_hubs_through_rewriting_and_review() -> None:
+    (again,) = publication.given(drafted(hub="peja")).when(DRAFT).decide()
+    assert again.hub == "peja"
+    state = publication.given(again, submitted, returned).state()
+    assert isinstance(state, Draft)
+    assert state.hub == "peja"
 
 
 # ── marking ─────────────────────────────────────────────────────────────────────────────────────
@@ -243,14 +268,6 @@ def decided(number: int, item: int, text: str) -> council.DecisionTaken:
     )
 
 
-AGENDA = council.AgendaSet(
-    items=(
-        council.AgendaItem(number=1, title={"en": "Open"}),
-        council.AgendaItem(number=2, title={"en": "Closed"}, confidential=True),
-    )
-)
-
-
 def at_meeting(*events: Any) -> Spec:
     return publication.given_at(MEETING, given.MEETING, *events).given_at(BODY, "council", council_named)
 
@@ -262,7 +279,9 @@ def test_a_called_meeting_drafts_its_notice_in_three_languages() -> None:
         "sr": "Savet se sastaje 21. 4. 2015.",
         "en": "The Council meets on 21 April 2015",
     }
-    assert "21 April 2015, 10:00" in event.text["en"]
+    assert event.text["en"] == (
+        "The Council meets on 21 April 2015, 10:00. Place: Prishtinë. The agenda will follow."
+    )
     assert (event.kind, event.about) == ("notice", Subject(entity="meeting", id=given.MEETING))
     assert event.shown == SHOWN
 
@@ -272,13 +291,47 @@ def test_a_meeting_that_was_called_off_meanwhile_drafts_nothing() -> None:
 
 
 def test_the_news_of_a_meeting_tells_its_public_decisions_only() -> None:
-    facts = (called, AGENDA, held, decided(1, 1, "We go on"), decided(2, 2, "A secret"))
+    facts = (called, given.agenda_set, held, decided(1, 1, "We go on"), decided(2, 2, "A secret"))
     (event,) = at_meeting(*facts).when(NEWS).decide()
     assert "seats present: 21" in event.text["en"]
     assert "1. We go on" in event.text["sq"]
     assert "secret" not in str(event)
     (silent,) = at_meeting(called, held).when(NEWS).decide()
     assert "No public decision" in silent.text["en"]
+
+
+UNTOUCHED = drafted("system:called-meeting-drafts-notice")
+
+
+def test_a_notice_that_nobody_worked_on_follows_its_meeting() -> None:
+    moved = at_meeting(called, given.moved, given.agenda_set).given(UNTOUCHED).by("system:x")
+    (event,) = moved.when(given.FOLLOW).decide()
+    assert event.text["en"] == (
+        "The Council meets on 28 April 2015, 10:00. Place: Prizren. On the agenda: Open."
+    )
+    moved.given(event).when(given.FOLLOW).then_nothing()
+
+
+def test_a_notice_that_nobody_worked_on_is_dropped_with_its_meeting() -> None:
+    off = given.FOLLOW.model_copy(update={"change": "cancelled", "reason": "Snow"})
+    (event,) = at_meeting(called, given.cancelled).given(UNTOUCHED).by("system:x").when(off).decide()
+    assert (type(event), event.reason) == (outreach.PublicationDropped, "Snow")
+
+
+@pytest.mark.parametrize("state", [(drafted(),), (UNTOUCHED, submitted)])
+def test_somebodys_text_is_not_overwritten_but_cannot_be_handed_in_until_it_is_right(state: Any) -> None:
+    found = given.outdated.model_copy(update={"found_on": TODAY})
+    at_meeting(called, given.moved).given(*state).when(given.FOLLOW).then(found)
+    waits = publication.given(*state, found)
+    waits.when(SUBMIT).refused(MeetingChanged)
+    waits.by("p-reader").when(PUBLISH).refused(NotNow)
+    assert waits.given(drafted()).when(SUBMIT).decide()
+
+
+def test_what_is_published_of_a_meeting_that_moved_waits_to_be_corrected() -> None:
+    public = at_meeting(called, given.moved).given(drafted(), submitted, published())
+    public.when(given.FOLLOW).then(given.outdated.model_copy(update={"found_on": TODAY, "public": True}))
+    public.when(given.FOLLOW.model_copy(update={"change": "agenda"})).then_nothing()
 
 
 def test_nothing_writes_itself_without_an_agreement_or_over_somebodys_text() -> None:
@@ -347,6 +400,30 @@ def test_a_meeting_is_announced_while_it_is_still_to_come() -> None:
     assert rule.then(recorded(called, ref, at=before, recorded_at=after)) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "fact", "change"),
+    [
+        ("moved-meeting-changes-notice", given.moved, "moved"),
+        ("cancelled-meeting-ends-notice", given.cancelled, "cancelled"),
+        ("agenda-completes-notice", given.agenda_set, "agenda"),
+    ],
+)
+def test_a_notice_hears_what_becomes_of_its_meeting(name: str, fact: Any, change: str) -> None:
+    (command,) = policy(name).then(recorded(fact, MEETING.ref("m")))
+    assert (command.publication, command.meeting, command.change) == ("notice-m", "m", change)
+
+
+IDS = st.text("ab", min_size=1, max_size=8).map(lambda end: f"{'a' * 72}{end}"[:80])
+"""Long ones that differ at their ends alone."""
+
+
+@for_any(IDS, IDS)
+def test_no_two_meetings_share_a_draft(one: str, other: str) -> None:
+    drafts = {named("notice", one), named("notice", other)}
+    assert len(drafts) == len({one, other})
+    assert all(len(draft) <= 80 for draft in drafts)
+
+
 def test_a_publication_waits_for_the_newsletter_until_it_is_taken_back() -> None:
     ref = PUBLICATION.ref(ID)
     (offer,) = policy("publication-waits-for-newsletter").then(recorded(published(), ref))
@@ -373,7 +450,7 @@ LATER = datetime(2016, 4, 22, tzinfo=UTC)
             "overdue-commitment-drafts-alert",
             COMMITMENT.ref("c"),
             council.CommitmentOverdue(due=YESTERDAY, days=1, overdue_on=TODAY),
-            "alert-c",
+            "alert-c-2015-04-20",
         ),
     ],
 )

@@ -29,6 +29,7 @@ MAY: dict[str, set[str]] = {
     "DraftMeetingNews": set(),
     "DraftElectionCall": set(),
     "DraftCommitmentAlert": set(),
+    "FollowMeeting": set(),
     "DefineNewsletter": {"secretariat"},
     "OfferPublication": set(),
     "WithholdPublication": set(),
@@ -52,8 +53,17 @@ MAY: dict[str, set[str]] = {
 }
 
 
+HUBS = {"DraftPublication", "TranslatePublication", "SubmitForReview"}
+"""A hub gives them about its own drafts alone."""
+OF_HUB_X = given_publications.publication.given(given_publications.drafted(hub="x")).state()
+
+
 def allowed(door: Door, grant: Grant) -> Any:
-    return door.allows(Actor("p-1", (grant,)), COMMANDS[door.name], door.entity.initial)
+    command = COMMANDS[door.name]
+    if door.name == "DraftPublication":
+        command = command.model_copy(update={"hub": "x"})
+    state = OF_HUB_X if door.name in HUBS else door.entity.initial
+    return door.allows(Actor("p-1", (grant,)), command, state)
 
 
 def test_the_table_has_every_command() -> None:
@@ -64,6 +74,15 @@ def test_the_table_has_every_command() -> None:
 @pytest.mark.parametrize("role", [*ROLES, PUBLIC], ids=str)
 def test_only_the_listed_roles_may(door: Door, role: Any) -> None:
     assert allowed(door, Grant(role.name, "x")) == (role.name in MAY[door.name])
+
+
+@pytest.mark.parametrize("door", [door for door in DOORS if door.name in HUBS], ids=lambda door: door.name)
+def test_no_hub_works_on_a_draft_of_another_or_of_the_secretariat(door: Door) -> None:
+    for grant in (Grant("hub", "y"), Grant("hub")):
+        assert not allowed(door, grant)
+    secretariats = given_publications.publication.given(given_publications.drafted()).state()
+    of_x = Actor("p-1", (Grant("hub", "x"),))
+    assert not door.allows(of_x, COMMANDS[door.name], secretariats)
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)

@@ -37,6 +37,8 @@ class Field:
     parts: list[Field] = field(default_factory=list)
     rows: list[list[Field]] = field(default_factory=list)
     longest: int | None = None
+    lines: int | None = None
+    """How high its box is, where the command says that whole texts are written there."""
 
     @property
     def id(self) -> str:
@@ -85,6 +87,7 @@ class Builder:
             values=self._values(shape, path),
             errors=self._errors.get(path, []),
             longest=shape.schema.get("maxLength"),
+            lines=shape.schema.get("x-lines"),
         )
         match shape.kind:
             case "choice" | "checks":
@@ -92,7 +95,7 @@ class Builder:
             case "group":
                 built.parts = self.fields(shape, path)
             case "texts":
-                built.parts = [self._language(path, code) for code in _ordered(languages(shape))]
+                built.parts = [self._language(path, code, built.lines) for code in _ordered(languages(shape))]
             case "rows":
                 built.rows = self._rows(shape, path)
         return built
@@ -103,11 +106,10 @@ class Builder:
         item = shape.item("")
         return [self.fields(item, joined(path, n)) for n in range(shown)]
 
-    def _language(self, path: str, code: str) -> Field:
+    def _language(self, path: str, code: str, lines: int | None) -> Field:
         here = joined(path, code)
-        return Field(
-            "language", here, code, values=[first(self._raw, here)], errors=self._errors.get(here, [])
-        )
+        values, errors = [first(self._raw, here)], self._errors.get(here, [])
+        return Field("language", here, code, values=values, errors=errors, lines=lines)
 
     def _values(self, shape: Shape, path: str) -> list[str]:
         if path in self._raw:

@@ -24,6 +24,7 @@ SENTENCES = {
     "outreach.PublicationTranslated": N_("It was translated into %(language)s: %(title)s"),
     "outreach.PublicationSubmitted": N_("It was handed in for review."),
     "outreach.PublicationReturned": N_("It was returned to be changed."),
+    "outreach.PublicationOutdated": N_("It is not right any more: its meeting was moved or cancelled."),
     "outreach.PublicationDropped": N_("It was dropped and will not be published."),
     "outreach.AgreementChosen": N_(
         "News that write themselves name the agreement %(agreement)s from now on."

@@ -30,7 +30,7 @@ class Draft(TypedDict):
     published_by: str | None
     corrections: int
     remark: str | None
-    """Why it was returned or dropped."""
+    """Why it was returned or dropped, or is not right any more."""
 
 
 def drafted(before: Draft | None, event: Recorded[outreach.PublicationDrafted]) -> Draft:
@@ -69,6 +69,8 @@ def moved(draft: Draft, event: Recorded[Event]) -> Draft:
             return {**draft, "state": "in_review", "since": day.isoformat(), "remark": None}
         case outreach.PublicationReturned(returned_on=day, reason=reason):
             return {**draft, "state": "draft", "since": day.isoformat(), "remark": reason}
+        case outreach.PublicationOutdated(public=False, found_on=day, reason=reason):
+            return {**draft, "state": "draft", "since": day.isoformat(), "remark": reason or None}
         case outreach.PublicationPublished(published_on=day, published_by=by):
             return {**draft, "state": "published", "since": day.isoformat(), "published_by": by}
         case outreach.PublicationRetracted(retracted_on=day):
@@ -97,7 +99,7 @@ def _with(names: list[str], name: str) -> list[str]:
 DRAFTS = Projection(
     database="reporting",
     name="publications",
-    version=2,
+    version=3,
     document=Draft,
     title="Publications in the making and made, with their authors",
     on={
@@ -105,6 +107,7 @@ DRAFTS = Projection(
         outreach.PublicationTranslated: fold(translated),
         outreach.PublicationSubmitted: fold(moved),
         outreach.PublicationReturned: fold(moved),
+        outreach.PublicationOutdated: fold(moved),
         outreach.PublicationPublished: fold(moved),
         outreach.PublicationCorrected: fold(corrected),
         outreach.PublicationRetracted: fold(moved),

@@ -50,7 +50,7 @@ def _whole(row: Waits, id: str, before: Item | None, waiting: Waiting | None) ->
     return Item(
         command=row.command,
         id=id,
-        role=row.role.name,
+        role=(waiting.role or row.role).name,
         bound_to=id if waiting.own else waiting.bound_to,
         people=None if people is None else list(people),
         barred=[*waiting.barred],

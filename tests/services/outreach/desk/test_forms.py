@@ -53,6 +53,14 @@ class Everything(Command):
 SHAPE = command_shape(Everything.model_json_schema())
 
 
+def test_a_whole_text_gets_a_large_box_and_its_title_a_small_one() -> None:
+    (row,) = [row for row in OUTREACH if row.name == "WriteSection"]
+    fields = {
+        f.name: f for f in everywhere(Builder({}, {}).fields(command_shape(row.command.model_json_schema())))
+    }
+    assert (fields["text/sq"].lines, fields["title/sq"].lines) == (12, None)
+
+
 def read(**sent: str | list[str]) -> dict[str, Any]:
     raw: Raw = {k.replace("__", "/"): v if isinstance(v, list) else [v] for k, v in sent.items()}
     return command_of(SHAPE, tidy(SHAPE, raw), ZONE)

@@ -19,6 +19,7 @@ from shared.contracts import council, grants, membership
 from shared.kernel.event import Event, Ref
 from shared.kernel.mongo import Mongo
 from shared.testing.recorded import Chronicle, folded
+from tests.services.outreach import given_publications as publications
 from tests.services.outreach.filling import fill
 from tests.services.outreach.programme import (
     applied,
@@ -74,6 +75,38 @@ def test_an_item_says_since_when_for_whom_and_about_what() -> None:
     item = folded(WORK_QUEUE, Chronicle().add(claim("c"), submitted()))[APPROVE]
     assert (item["role"], item["bound_to"], item["since"]) == ("secretariat", None, "2015-04-24")
     assert item["facts"] == {"organisation": "5900001-1", "meeting": "council-2015-04-21"}
+
+
+def test_a_hub_finishes_its_own_drafts_and_the_secretariat_the_others() -> None:
+    ref, finish = Ref("outreach", "publication", "d"), "outreach.SubmitForReview:d"
+    item = folded(WORK_QUEUE, Chronicle().add(ref, publications.drafted(hub="peja")))[finish]
+    assert (item["role"], item["bound_to"]) == ("hub", "peja")
+    returned = publications.returned.model_copy(update={"hub": "peja"})
+    again = folded(WORK_QUEUE, Chronicle().add(ref, publications.drafted(hub="peja"), returned))[finish]
+    assert (again["role"], again["bound_to"]) == ("hub", "peja")
+    other = folded(WORK_QUEUE, Chronicle().add(ref, publications.drafted()))[finish]
+    assert (other["role"], other["bound_to"]) == ("secretariat", None)
+
+
+NOTICE = Ref("outreach", "publication", "n")
+OUTDATED = publications.outdated
+IN_PUBLIC = OUTDATED.model_copy(update={"public": True})
+
+
+@pytest.mark.parametrize(
+    ("events", "waits"),
+    [
+        ([publications.drafted(), publications.submitted, OUTDATED], "DraftPublication"),
+        ([publications.drafted(), OUTDATED, publications.drafted()], "SubmitForReview"),
+        ([publications.published(), IN_PUBLIC], "CorrectPublication"),
+        ([publications.published(), IN_PUBLIC, publications.corrected()], None),
+    ],
+)
+def test_what_is_told_of_a_meeting_that_moved_waits_to_be_put_right(
+    events: Sequence[Event], waits: str | None
+) -> None:
+    items = folded(WORK_QUEUE, Chronicle().add(NOTICE, *events))
+    assert set(items) == ({f"outreach.{waits}:n"} if waits else set())
 
 
 def test_a_meeting_that_was_moved_waits_from_its_new_end_on() -> None:

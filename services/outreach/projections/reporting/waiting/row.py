@@ -61,6 +61,8 @@ class Waiting:
     until: Moment | None = None
     bound_to: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    role: Role | None = None
+    """Whom it waits for in place of the row's role."""
     own: bool = False
     """It waits for the people of the organisation that is the item's id."""
     people: Sequence[str] | None = None
