@@ -10,7 +10,7 @@ from pydantic import Field
 
 from services.outreach.domain.measures import MEASURES
 from shared.contracts import outreach
-from shared.contracts.outreach import Activity, Indicator, Result
+from shared.contracts.outreach import Action, Activity, Indicator, Result, ResultTitle
 from shared.contracts.values import Id, Text
 from shared.kernel.entity import Command, Context, Decision, Entity, Refusal
 from shared.kernel.event import Event
@@ -49,6 +49,18 @@ class Defined:
     def indicators(self) -> list[tuple[str, Indicator]]:
         """Each with the result that it belongs to."""
         return [(result.result, indicator) for result in self.results for indicator in result.indicators]
+
+    @property
+    def action(self) -> Action:
+        """What a report keeps of it."""
+        return Action(
+            version=self.version,
+            title=self.title,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            results=tuple(ResultTitle(result=r.result, title=r.title) for r in self.results),
+            activity=self.activity,
+        )
 
 
 Logframe = Undefined | Defined

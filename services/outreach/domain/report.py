@@ -13,7 +13,7 @@ from pydantic import Field
 
 from services.outreach.domain.logframe import LOGFRAME, Defined, EndsBeforeItStarts
 from shared.contracts import outreach
-from shared.contracts.outreach import Figure, Section
+from shared.contracts.outreach import Action, Figure, Section
 from shared.contracts.values import PROSE, Id, Language, Text
 from shared.kernel.entity import Command, Context, Decision, Entity, NotNow, Refusal
 from shared.kernel.event import Event
@@ -55,6 +55,7 @@ class RecordFigures(Command):
     report: Id = Field(description="The report")
     figures: tuple[Figure, ...] = Field(description="One of each indicator")
     counted_to: Annotated[int, Field(ge=1)] = Field(description="The position up to which was counted")
+    action: Action | None = Field(None, description="What the logframe counted by says of the action")
 
 
 class SubmitReport(Command):
@@ -105,6 +106,7 @@ class Frozen:
     figures: tuple[Figure, ...]
     counted_to: int
     sha256: str
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +217,9 @@ def _frozen(command: RecordFigures, report: Closed, ctx: Context) -> Event:
         period_to=frame.period_to,
         figures=command.figures,
         counted_to=command.counted_to,
-        sha256=content_hash(frame, report.sections, command.figures, command.counted_to),
+        sha256=content_hash(frame, report.sections, command.figures, command.counted_to, command.action),
         frozen_on=ctx.on,
+        action=command.action,
     )
 
 
@@ -234,11 +237,16 @@ def _submitted(command: SubmitReport, report: Frozen, ctx: Context) -> Event:
         submitted_to=command.submitted_to,
         submitted_by=ctx.by,
         submitted_on=ctx.on,
+        action=report.action,
     )
 
 
 def content_hash(
-    frame: Frame, sections: Iterable[Section], figures: Iterable[Figure], counted_to: int
+    frame: Frame,
+    sections: Iterable[Section],
+    figures: Iterable[Figure],
+    counted_to: int,
+    action: Action | None = None,
 ) -> str:
     """Over all that the report says, in one spelling: anybody can count it again from the report itself."""
     said: dict[str, Any] = {
@@ -248,6 +256,7 @@ def content_hash(
         "sections": [section.model_dump(mode="json") for section in sections],
         "figures": [figure.model_dump(mode="json") for figure in figures],
         "counted_to": counted_to,
+        **({"action": action.model_dump(mode="json")} if action else {}),
     }
     spelled = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(spelled.encode()).hexdigest()
@@ -266,7 +275,7 @@ def evolve(report: Report, event: Event) -> Report:
         case outreach.ReportClosed(), Open(frame=frame, sections=sections):
             return Closed(frame, tuple(sections.values()))
         case outreach.ReportFrozen(), Closed(frame=frame, sections=sections):
-            return Frozen(frame, sections, event.figures, event.counted_to, event.sha256)
+            return Frozen(frame, sections, event.figures, event.counted_to, event.sha256, event.action)
         case outreach.ReportSubmitted(), _:
             return Submitted()
         case _:

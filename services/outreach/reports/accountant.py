@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.outreach.domain.logframe import LOGFRAME, Defined
+from services.outreach.domain.logframe import LOGFRAME, Defined, Logframe
 from services.outreach.domain.report import REPORT, Closed, RecordFigures
 from services.outreach.newsletter.entities import state_of
 from services.outreach.newsletter.giving import Giving
@@ -29,7 +29,7 @@ class Accountant:
         report = await state_of(self.log, REPORT, event.ref.id)
         if not isinstance(report, Closed):
             return
-        logframe = await state_of(self.log, LOGFRAME, report.frame.logframe)
+        logframe = await self._logframe(report.frame.logframe, event.data.logframe_version)
         if not isinstance(logframe, Defined):
             return
         standing = await self.reporting.find_one("_projections", {"_id": EVIDENCE.name})
@@ -42,5 +42,15 @@ class Accountant:
         frame = report.frame
         counted = await figures(self.reporting, defined, frame.period_from, frame.period_to, event.position)
         await self.giving.by_itself(
-            RecordFigures(report=event.ref.id, figures=counted, counted_to=event.position)
+            RecordFigures(
+                report=event.ref.id, figures=counted, counted_to=event.position, action=logframe.action
+            )
         )
+
+    async def _logframe(self, id: str, version: int) -> Logframe:
+        """As it was when the report was closed, whatever was defined since."""
+        logframe = LOGFRAME.initial
+        for recorded in await self.log.load(LOGFRAME.ref(id)):
+            if isinstance(recorded.data, outreach.LogframeDefined) and recorded.data.version <= version:
+                logframe = LOGFRAME.evolve(logframe, recorded.data)
+        return logframe

@@ -20,47 +20,49 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 Text = Mapping[str, str]
 
 
-def iati(report: Mapping[str, Any], logframe: Mapping[str, Any]) -> bytes:
-    """`logframe` with its `activity`: who reports and who takes part."""
-    about = logframe["activity"]
+def iati(report: Mapping[str, Any], action: Mapping[str, Any], on: str, mark: str = "") -> bytes:
+    """`action` with its `activity`: who reports and who takes part; `mark`: why it may not be handed on."""
+    about = action["activity"]
     root = Xml.Element("iati-activities", version=VERSION)
+    if mark:
+        root.append(Xml.Comment(f" {mark} "))
     activity = Xml.SubElement(root, "iati-activity", {LANG: "en"})
     Xml.SubElement(activity, "iati-identifier").text = about["identifier"]
     reporter = {"ref": about["reporter"], "type": about["reporter_type"]}
     _said(activity, "reporting-org", about["reporter_name"], **reporter)
-    _said(activity, "title", logframe["title"])
+    _said(activity, "title", action["title"])
     _said(activity, "description", about["description"], type="1")
     for one in about["participants"]:
         ref = {"ref": one["ref"]} if one["ref"] else {}
         _said(activity, "participating-org", one["name"], role=ROLES[one["role"]], type=one["type"], **ref)
-    over = report["submitted_on"] > logframe["ends_on"]
+    over = on > action["ends_on"]
     Xml.SubElement(activity, "activity-status", code=CLOSED if over else IMPLEMENTATION)
-    for kind, day in ((PLANNED_START, logframe["starts_on"]), (PLANNED_END, logframe["ends_on"])):
+    for kind, day in ((PLANNED_START, action["starts_on"]), (PLANNED_END, action["ends_on"])):
         Xml.SubElement(activity, "activity-date", {"type": kind, "iso-date": day})
     Xml.SubElement(activity, "recipient-country", code=about["country"])
     Xml.SubElement(activity, "sector", vocabulary=DAC, code=about["sector"])
-    _results(activity, report, logframe)
+    _results(activity, report, action)
     content: bytes = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
     return content
 
 
-def _results(activity: Xml.Element, report: Mapping[str, Any], logframe: Mapping[str, Any]) -> None:
-    titles = {result["result"]: result["title"] for result in logframe["results"]}
+def _results(activity: Xml.Element, report: Mapping[str, Any], action: Mapping[str, Any]) -> None:
+    titles = {result["result"]: result["title"] for result in action["results"]}
     for id in dict.fromkeys(figure["result"] for figure in report["figures"]):
         result = Xml.SubElement(activity, "result", {"type": OUTCOME, "aggregation-status": "false"})
         _said(result, "title", titles.get(id, {"en": id}))
         for figure in report["figures"]:
             if figure["result"] == id:
-                _indicator(result, figure, report, logframe)
+                _indicator(result, figure, report, action)
 
 
 def _indicator(
-    result: Xml.Element, figure: Mapping[str, Any], report: Mapping[str, Any], logframe: Mapping[str, Any]
+    result: Xml.Element, figure: Mapping[str, Any], report: Mapping[str, Any], action: Mapping[str, Any]
 ) -> None:
     indicator = Xml.SubElement(result, "indicator", {"measure": UNIT, "ascending": "true"})
     _said(indicator, "title", figure["title"])
     _said(indicator, "description", figure["unit"])
-    baseline = {"year": logframe["starts_on"][:4], "iso-date": logframe["starts_on"]}
+    baseline = {"year": action["starts_on"][:4], "iso-date": action["starts_on"]}
     Xml.SubElement(indicator, "baseline", {**baseline, "value": str(figure["baseline"])})
     period = Xml.SubElement(indicator, "period")
     Xml.SubElement(period, "period-start", {"iso-date": report["period_from"]})

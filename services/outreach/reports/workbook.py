@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -18,10 +19,11 @@ WIDTHS = (52, 12, 16, 14, 14, 14, 40, 14)
 Evidence = Mapping[str, Sequence[tuple[int, Told | None]]]
 
 
-def workbook(sheet: Mapping[str, Any], evidence: Evidence) -> bytes:
-    """Three sheets: figures, the events behind them, the words."""
+def workbook(sheet: Mapping[str, Any], evidence: Evidence, made_on: str) -> bytes:
+    """Three sheets: figures, the events behind them, the words. The same data give the same bytes."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
+        book.set_properties({"created": datetime.fromisoformat(made_on)})
         _Book(book, sheet, evidence).write()
     return file.getvalue()
 
@@ -31,7 +33,7 @@ class _Book:
         self._sheet, self._evidence = sheet, evidence
         self._bold, self._wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
         words = sheet["words"]
-        self._figures = book.add_worksheet(_name(words["figures"]))
+        self._figures = book.add_worksheet(_name(words["figures"], words["mark"]))
         self._events = book.add_worksheet(_name(words["evidence"]))
         self._words = book.add_worksheet(_name(words["kind"]))
         self._events_name = _name(words["evidence"])
@@ -90,11 +92,12 @@ class _Book:
         lines = (
             self._sheet["title"],
             self._sheet["period"],
-            words["submitted"],
+            words["said"],
             words["counted"],
+            words["measured"],
             words["hash"],
         )
-        for line in lines:
+        for line in filter(None, lines):
             self._words.write_string(row, 0, line, self._bold if row == 0 else self._wrap)
             row += 1
         for title, paragraphs in self._sheet["sections"]:
@@ -111,6 +114,7 @@ class _Book:
         sheet.freeze_panes(1, 0)
 
 
-def _name(words: str) -> str:
+def _name(words: str, mark: str = "") -> str:
     """A sheet's name has 31 characters at most, and none of []:*?/\\."""
-    return "".join(c for c in words if c not in "[]:*?/\\'")[:31]
+    marked = f"{words} ({mark})" if mark else words
+    return "".join(c for c in marked if c not in "[]:*?/\\'")[:31]

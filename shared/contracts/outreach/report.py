@@ -72,6 +72,22 @@ class LogframeDefined(Event, name="outreach.LogframeDefined"):
     defined_on: date
 
 
+class ResultTitle(Value):
+    result: Id = Field(description="Its short name")
+    title: Text = Field(description="What is to come about")
+
+
+class Action(Value):
+    """What a version of the logframe says of the action; a report keeps it, whatever is defined later."""
+
+    version: int = Field(ge=1, description="The version of the logframe")
+    title: Text = Field(description="The title of the action")
+    starts_on: date = Field(description="The first day of the action")
+    ends_on: date = Field(description="The last day of the action")
+    results: tuple[ResultTitle, ...] = Field(description="The results")
+    activity: Activity | None = Field(None, description="What the IATI export says of the action")
+
+
 class Figure(Value):
     """One indicator in a report: its value in the period, since the beginning, and the events behind both."""
 
@@ -137,6 +153,8 @@ class ReportFrozen(Event, name="outreach.ReportFrozen"):
     """The position in the log up to which was counted."""
     sha256: Sha256
     frozen_on: date
+    action: Action | None = None
+    """By which it was counted; reports frozen earlier did not keep it."""
 
 
 class ReportSubmitted(Event, name="outreach.ReportSubmitted"):
@@ -153,3 +171,4 @@ class ReportSubmitted(Event, name="outreach.ReportSubmitted"):
     submitted_to: str
     submitted_by: str
     submitted_on: date
+    action: Action | None = None

@@ -15,11 +15,13 @@ from services.outreach.domain.report import (
 )
 from shared.contracts import outreach
 from shared.contracts.outreach import (
+    Action,
     Activity,
     ActivityOrganisation,
     Figure,
     Indicator,
     Result,
+    ResultTitle,
     Section,
 )
 
@@ -68,6 +70,15 @@ ACTIVITY = Activity(
     sector="15150",
 )
 
+ACTION = Action(
+    version=1,
+    title=TITLE,
+    starts_on=STARTS,
+    ends_on=ENDS,
+    results=(ResultTitle(result="r1", title=RESULTS[0].title),),
+    activity=ACTIVITY,
+)
+
 # ── commands ────────────────────────────────────────────────────────────────────────────────────
 DEFINE = DefineLogframe(
     logframe=LOGFRAME, title=TITLE, starts_on=STARTS, ends_on=ENDS, results=RESULTS, activity=ACTIVITY
@@ -75,7 +86,7 @@ DEFINE = DefineLogframe(
 OPEN = OpenReport(report=REPORT, logframe=LOGFRAME, title=TITLE, period_from=FIRST, period_to=LAST)
 WRITE = WriteSection(report=REPORT, section="summary", title=SECTION.title, text=SECTION.text)
 FREEZE = FreezeReport(report=REPORT)
-FIGURES = RecordFigures(report=REPORT, figures=(FIGURE,), counted_to=30)
+FIGURES = RecordFigures(report=REPORT, figures=(FIGURE,), counted_to=30, action=ACTION)
 SUBMIT = SubmitReport(report=REPORT, submitted_to="The donor (sample)")
 
 EXAMPLES = (DEFINE, OPEN, WRITE, FREEZE, FIGURES, SUBMIT)
@@ -116,6 +127,7 @@ frozen = outreach.ReportFrozen(
     counted_to=30,
     sha256="ab" * 32,
     frozen_on=YESTERDAY,
+    action=ACTION,
 )
 submitted = outreach.ReportSubmitted(
     logframe=LOGFRAME,
@@ -129,8 +141,18 @@ submitted = outreach.ReportSubmitted(
     submitted_to="The donor (sample)",
     submitted_by="p-director",
     submitted_on=YESTERDAY,
+    action=ACTION,
 )
 
+redefined = defined.model_copy(
+    update={
+        "version": 2,
+        "title": {"en": "Another action"},
+        "results": (RESULTS[0].model_copy(update={"title": {"en": "Something else"}}),),
+        "activity": ACTIVITY.model_copy(update={"country": "AL"}),
+    }
+)
+"""The same logframe, later."""
 earlier = submitted.model_copy(
     update={
         "title": {"en": "The first months"},

@@ -40,6 +40,7 @@ from shared.testing.spec import Spec
 from shared.testing.table import ACCEPTED, Step, check_complete, steps
 from tests.services.outreach import given_reports as given
 from tests.services.outreach.given_reports import (
+    ACTION,
     DEFINE,
     FIGURE,
     FIGURES,
@@ -61,6 +62,7 @@ from tests.services.outreach.given_reports import (
 report = Spec(REPORT).given_at(LOGFRAME, given.LOGFRAME, defined)
 logframe = Spec(LOGFRAME)
 FRAMES = steps({Undefined: (), Defined: (defined,)}, [(DEFINE, (ACCEPTED, ACCEPTED))])
+EARLIER = "d09dbb06991e7c98c82b35324d52e2667e11fd9fd733c1fe3302044dfb182a50"
 TABLE = steps(
     {
         Unopened: (),
@@ -167,10 +169,17 @@ def test_a_report_is_not_closed_before_its_period_is_over_nor_empty_nor_untransl
 def test_figures_are_frozen_with_a_hash_over_all_that_the_report_says() -> None:
     (event,) = report.given(opened, written, closed).when(FIGURES).decide()
     frame = Frame(given.LOGFRAME, given.TITLE, given.FIRST, given.LAST, ("en",))
-    assert event.sha256 == content_hash(frame, [SECTION], [FIGURE], 30)
+    assert event.sha256 == content_hash(frame, [SECTION], [FIGURE], 30, ACTION)
     other = FIGURE.model_copy(update={"in_period": 3})
-    assert event.sha256 != content_hash(frame, [SECTION], [other], 30)
-    assert event.sha256 != content_hash(frame, [SECTION], [FIGURE], 31)
+    assert event.sha256 != content_hash(frame, [SECTION], [other], 30, ACTION)
+    assert event.sha256 != content_hash(frame, [SECTION], [FIGURE], 31, ACTION)
+    retitled = ACTION.model_copy(update={"title": {"en": "Another action"}})
+    assert event.sha256 != content_hash(frame, [SECTION], [FIGURE], 30, retitled)
+
+
+def test_what_was_frozen_before_reports_kept_the_action_has_the_hash_that_it_had() -> None:
+    frame = Frame(given.LOGFRAME, given.TITLE, given.FIRST, given.LAST, ("en",))
+    assert content_hash(frame, [SECTION], [FIGURE], 30) == EARLIER
 
 
 def test_figures_that_come_again_change_nothing() -> None:

@@ -38,6 +38,23 @@ class Section(TypedDict):
     text: dict[str, str]
 
 
+class ResultTitle(TypedDict):
+    result: str
+    title: dict[str, str]
+
+
+class Action(TypedDict):
+    """What the logframe said of the action when the report was closed."""
+
+    version: int
+    title: dict[str, str]
+    starts_on: str
+    ends_on: str
+    results: list[ResultTitle]
+    activity: dict[str, Any] | None
+    """What the IATI export says of it."""
+
+
 class Report(TypedDict):
     logframe: str
     title: dict[str, str]
@@ -51,6 +68,8 @@ class Report(TypedDict):
     """Over all that the report says."""
     submitted_to: str
     submitted_on: str
+    action: Action | None
+    """By which it was counted; reports frozen earlier did not keep it."""
 
 
 def submitted(_: Report | None, event: Recorded[outreach.ReportSubmitted]) -> Report:
@@ -62,7 +81,7 @@ def submitted(_: Report | None, event: Recorded[outreach.ReportSubmitted]) -> Re
 REPORTS = Projection(
     database="portal",
     name="reports",
-    version=1,
+    version=2,
     document=Report,
     title="Reports handed in to the donor, with figures and evidence",
     on={outreach.ReportSubmitted: fold(submitted)},

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from services.outreach.projections.portal.reports import Figure, Section
+from services.outreach.projections.portal.reports import Action, Figure, Section
 from shared.contracts import outreach
 from shared.kernel.event import Event, Recorded
 from shared.kernel.mongo import Database
@@ -28,6 +28,8 @@ class Report(TypedDict):
     figures: list[Figure]
     counted_to: int | None
     sha256: str | None
+    action: Action | None
+    """What the logframe says of the action, kept when it was frozen."""
     by: list[str]
     """Ids of everybody who opened, wrote, closed or handed it in."""
 
@@ -47,6 +49,7 @@ def opened(_: Report | None, event: Recorded[outreach.ReportOpened]) -> Report:
         figures=[],
         counted_to=None,
         sha256=None,
+        action=None,
         by=[fact["opened_by"]],
     )
 
@@ -76,6 +79,7 @@ def moved(report: Report, event: Recorded[Event]) -> Report:
                 "figures": fact["figures"],
                 "counted_to": fact["counted_to"],
                 "sha256": fact["sha256"],
+                "action": fact["action"],
             }
         case outreach.ReportSubmitted():
             by = _with(report, fact["submitted_by"])
@@ -91,7 +95,7 @@ def _with(report: Report, person: str) -> list[str]:
 REPORT_REGISTER = Projection(
     database="reporting",
     name="reports",
-    version=1,
+    version=2,
     document=Report,
     title="Reports to the donor, from the first section on",
     on={
@@ -103,6 +107,10 @@ REPORT_REGISTER = Projection(
     },
     indexes=(Index((("logframe", 1), ("period_to", -1))),),
 )
+
+
+async def one(db: Database, id: str) -> Any:
+    return await db.find_one("reports", {"_id": id})
 
 
 async def everyone(db: Database) -> list[Any]:

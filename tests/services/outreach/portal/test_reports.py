@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
-from datetime import date
+import secrets
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import httpx
@@ -12,14 +14,27 @@ import pytest
 import xmlschema
 from pypdf import PdfReader
 
+from services.outreach.domain.report import REPORT, Frozen
+from services.outreach.doors.reports import DOORS
+from services.outreach.newsletter.entities import state_of
+from services.outreach.newsletter.giving import Giving
 from services.outreach.projections.reporting.indicators import EVIDENCE, INDICATORS, figures
 from services.outreach.projections.reporting.reports import REPORT_REGISTER
+from services.outreach.reports.accountant import Accountant
+from shared.contracts import VOCABULARY
 from shared.contracts.outreach import Figure
+from shared.kernel.chores import Alive
+from shared.kernel.draft import Order
+from shared.kernel.entity import Actor, Grant
 from shared.kernel.event import Ref
+from shared.kernel.handler import Handler
 from shared.kernel.mongo import Mongo
+from shared.testing.memory_log import MemoryLog
 from shared.testing.recorded import Chronicle, folded
+from shared.testing.spec import KOSOVO
 from tests.services.outreach import given_reports as given
-from tests.services.outreach.filling import fill
+from tests.services.outreach.conftest import client
+from tests.services.outreach.filling import fill, stand_at
 from tests.services.outreach.portal.test_pages import heading, read, words
 from tests.services.outreach.programme import (
     applied,
@@ -28,12 +43,14 @@ from tests.services.outreach.programme import (
     meeting,
     member,
     organisation,
+    programme,
     registered,
     scheduled,
 )
 
 SCHEMA = Path(__file__).parents[1] / "iati-2.03" / "iati-activities-schema.xsd"
 AT = f"/reports/{given.REPORT}"
+ENDS = ("", ".pdf", ".xlsx", ".iati.xml")
 
 
 async def test_the_page_shows_figures_beside_the_period_before_with_their_events(
@@ -100,9 +117,27 @@ def test_the_schema_is_one_that_can_say_no() -> None:
     assert not schema.is_valid("<iati-activities version='2.03'><iati-activity/></iati-activities>")
 
 
-@pytest.mark.parametrize("end", ["", ".pdf", ".xlsx", ".iati.xml"])
+@pytest.mark.parametrize("end", ENDS)
 async def test_a_report_that_was_not_handed_in_is_not_there(pages: httpx.AsyncClient, end: str) -> None:
     assert (await pages.get(f"/en/reports/nothing{end}")).status_code == 404
+
+
+async def test_whatever_the_logframe_says_later_a_report_stays_as_it_was_frozen(mongo: Mongo) -> None:
+    log = programme()
+    await fill(mongo, log)
+    async with client(mongo) as now:
+        before = [await rendered(now, end) for end in ENDS]
+        log.add(Ref("outreach", "logframe", given.LOGFRAME), given.redefined)
+        await fill(mongo, log)
+        assert "Something else" in await read(now, "/en/reports")
+        assert [await rendered(now, end) for end in ENDS] == before
+
+
+async def rendered(pages: httpx.AsyncClient, end: str) -> bytes:
+    """To the byte; of the page what is its own: the frame says how far the log is."""
+    answer = await pages.get(f"/en{AT}{end}")
+    assert answer.status_code == 200
+    return answer.content if end else answer.content.partition(b"<h1")[2].partition(b"</main>")[0]
 
 
 # ── counting ────────────────────────────────────────────────────────────────────────────────────
@@ -139,6 +174,22 @@ async def test_a_figure_counts_its_period_its_action_and_nothing_recorded_later(
     assert figure.evidence == (6,)
     (early,) = await figures(db, defined, date(2015, 1, 1), date(2015, 3, 31), counted_to=5)
     assert (early.in_period, early.to_date) == (0, 1)
+
+
+async def test_figures_are_counted_by_the_logframe_with_which_the_report_was_closed(mongo: Mongo) -> None:
+    log = MemoryLog(VOCABULARY)
+    handler = Handler(log, KOSOVO)
+    writer = Actor("p-writer", (Grant("secretariat"),))
+    again = given.DEFINE.model_copy(update={"title": {"en": "Another action"}})
+    for command in (given.DEFINE, given.OPEN, given.WRITE, given.FREEZE, again):
+        door = next(door for door in DOORS if door.command is type(command))
+        await handler.handle(door, Order(command, secrets.token_hex(8), writer, datetime.now(UTC)))
+    await stand_at(mongo, 5)
+    accountant = Accountant(log, Giving(handler, DOORS, "accountant"), mongo.database("reporting"))
+    await accountant.freeze((await log.load(REPORT.ref(given.REPORT)))[-1], Alive(asyncio.Event()))
+    report = await state_of(log, REPORT, given.REPORT)
+    assert isinstance(report, Frozen)
+    assert report.action == given.ACTION
 
 
 def test_the_register_follows_a_report_from_opening_to_handing_in() -> None:
