@@ -217,6 +217,8 @@ LABELS: dict[str, dict[str, str]] = {
     "station": {
         "position": N_("Proposal"),
         "meeting": N_("Meeting"),
+        "proposal": N_("Proposed for the agenda"),
+        "item": N_("Item of the agenda"),
         "decision": N_("Decision"),
         "commitment": N_("Commitment"),
         "call": N_("Call for input"),

@@ -181,7 +181,9 @@ def decided(number: int, item: int, text: dict[str, str], **more: object) -> cou
 
 AGENDA = council.AgendaSet(
     items=(
-        council.AgendaItem(number=1, title={"en": "Work plan", "sq": "Plani i punës"}, minutes=30),
+        council.AgendaItem(
+            number=1, title={"en": "Work plan", "sq": "Plani i punës"}, minutes=30, proposal=1
+        ),
         council.AgendaItem(number=2, title={"en": "A secret matter"}, confidential=True),
     )
 )

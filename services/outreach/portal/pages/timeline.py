@@ -10,6 +10,8 @@ from typing import Any
 from services.outreach.portal import names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.pages import matrix
+from services.outreach.portal.pages.commitments import on as standing_on
+from services.outreach.portal.pages.commitments import today
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import history
 from services.outreach.projections.portal import timeline as read
@@ -64,6 +66,8 @@ async def chain(ask: Ask) -> Page:
             "title": _titled(stops),
             "names": known,
             "organisation": Teller(ask.language, known).organisation,
+            "holder": Teller(ask.language, known).holder,
+            **standing_on(today(ask)),
             "outcomes": matrix.outcomes,
             "history": Teller(ask.language, called).tell(entries),
         },
@@ -78,13 +82,19 @@ def _titled(stops: list[Stop]) -> Text:
 
 
 _JOINED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "meetings": (("meeting", "decision"), ("body", "title", "starts_at", "decisions")),
+    "meetings": (
+        ("meeting", "decision", "proposal", "item"),
+        ("body", "title", "starts_at", "decisions", "proposals", "agenda"),
+    ),
     "consultations": (
         ("call",),
         ("title", "opened_on", "position", "institution", "state", "inputs.outcome"),
     ),
     "dialogues": (("dialogue",), ("topic", "opened_on", "institution")),
-    "commitments": (("commitment",), ("text", "made_on", "institution")),
+    "commitments": (
+        ("commitment",),
+        ("text", "made_on", "institution", "due", "first_due", "fulfilled_on", "withdrawn_on"),
+    ),
     "positions": (("position",), ("title", "proposed_on", "organisation")),
 }
 """Of which read model: what stands for these kinds of station, and what of it is shown."""
@@ -140,6 +150,24 @@ def _decision(station: Any, joined: Joined) -> Stop:
     )
 
 
+def _proposal(station: Any, joined: Joined) -> Stop:
+    """What somebody on a seat asked to be put on the agenda."""
+    meeting = joined.meetings.get(station["id"])
+    asked = meeting["proposals"] if meeting else []
+    found = next((one for one in asked if one["proposal"] == station["number"]), None)
+    href = ("meetings", station["id"]) if meeting else None
+    return Stop(station["_id"], "proposal", found and found["title"], found and found["on"], href, found)
+
+
+def _item(station: Any, joined: Joined) -> Stop:
+    meeting = joined.meetings.get(station["id"])
+    agenda = meeting["agenda"] if meeting else []
+    found = next((one for one in agenda if one["number"] == station["number"]), None)
+    href = ("meetings", station["id"]) if meeting else None
+    on = meeting and meeting["starts_at"]
+    return Stop(station["_id"], "item", found and found["title"], on, href, meeting)
+
+
 def _call(station: Any, joined: Joined) -> Stop:
     """A position that came without a call is an input: nobody was called."""
     found = joined.calls.get(station["id"])
@@ -170,6 +198,8 @@ def _act(station: Any, joined: Joined) -> Stop:
 _STOPS: dict[str, Callable[[Any, Joined], Stop]] = {
     "position": _position,
     "meeting": _meeting,
+    "proposal": _proposal,
+    "item": _item,
     "decision": _decision,
     "call": _call,
     "dialogue": _dialogue,
@@ -181,6 +211,7 @@ _STOPS: dict[str, Callable[[Any, Joined], Stop]] = {
 async def _called(ask: Ask, stops: list[Stop]) -> names.Names:
     facts = [stop.fact for stop in stops if stop.fact]
     asked = [{"kind": "institution", "id": f["institution"]} for f in facts if f.get("institution")]
+    asked += [f["proposer"] for f in facts if f.get("proposer")]
     return await names.of_holders(
         ask.db, asked, more=[f["proposed_by"] for f in facts if f.get("proposed_by")]
     )
@@ -202,5 +233,5 @@ async def _history(ask: Ask, stations: list[Any]) -> list[Any]:
     ]
 
 
-_PAGES = {"decision": "meeting"}
+_PAGES = {"decision": "meeting", "proposal": "meeting", "item": "meeting"}
 """On whose page the history of a station stands, if not on its own."""

@@ -1,12 +1,13 @@
 """What followed from what, from a member's proposal to the government's act?
 
 One document per station that follows another or begins a chain. The chains themselves are not stored:
-`chains` joins what belongs together, so a link that is recorded later never has to move anything.
+`chains` joins what belongs together, so a link that is recorded later never has to move anything. Which
+proposal an item of an agenda takes up, and what was decided on it, the meetings tell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from typing_extensions import TypedDict
@@ -52,8 +53,7 @@ class Station(Name):
 
 def key(name: council.Station) -> str:
     """The document's id, and the address: "decision-council-2015-04-21-3"."""
-    number = f"-{name.number}" if name.number else ""
-    return f"{name.kind}-{name.id}{number}"
+    return key_of(name.model_dump())
 
 
 def _following(before: Station | None, own: council.Station, *follows: council.Station) -> Station:
@@ -136,20 +136,48 @@ TIMELINE = Projection(
 # ── chains ──────────────────────────────────────────────────────────────────────────────────────
 Links = Mapping[str, Any]
 """The documents by id."""
+BARE: Mapping[str, Any] = {"follows": [], "act": None, "position": None}
 
 
 async def links(db: Database) -> dict[str, Any]:
     """Every station that is told of, also those that only others name."""
-    known = {station["_id"]: station for station in await db.find("timeline", {}, sort=[("_id", 1)])}
+    stations = await db.find("timeline", {}, sort=[("_id", 1)])
+    known = with_proposals({station["_id"]: station for station in stations}, await _agendas(db))
     named = {key_of(name): name for station in known.values() for name in station["follows"]}
-    bare: dict[str, Any] = {"follows": [], "act": None, "position": None}
-    return {**{id: {**bare, **name, "_id": id} for id, name in named.items()}, **known}
+    return {**{id: {**BARE, **name, "_id": id} for id, name in named.items()}, **known}
+
+
+async def _agendas(db: Database) -> list[Any]:
+    """Of meetings that were not called off: the items that take up a proposal, and what was decided."""
+    wanted = {"agenda": {"$elemMatch": {"proposal": {"$ne": None}}}, "state": {"$ne": "cancelled"}}
+    fields = ["agenda.number", "agenda.proposal", "decisions.decision", "decisions.item"]
+    return await db.find("meetings", wanted, fields=fields, sort=[("_id", 1)])
+
+
+def with_proposals(known: Links, meetings: Iterable[Any]) -> dict[str, Any]:
+    """An item follows the proposal that it takes up, and the decisions on it follow the item."""
+    linked = dict(known)
+    for what, follows in (link for meeting in meetings for link in _taken_up(meeting)):
+        station = linked.get(key_of(what)) or {**what, **BARE, "_id": key_of(what)}
+        linked[station["_id"]] = {**station, "follows": [*station["follows"], follows]}
+    return linked
+
+
+def _taken_up(meeting: Any) -> Iterator[tuple[Name, Name]]:
+    def named(kind: str, number: int) -> Name:
+        return Name(kind=kind, id=meeting["_id"], number=number)
+
+    asked = {item["number"]: item["proposal"] for item in meeting["agenda"] if item["proposal"]}
+    for item, proposal in asked.items():
+        yield named("item", item), named("proposal", proposal)
+    for decision in meeting["decisions"]:
+        if decision["item"] in asked:
+            yield named("decision", decision["decision"]), named("item", decision["item"])
 
 
 def key_of(name: Any) -> str:
-    return key(
-        council.Station.model_validate({"kind": name["kind"], "id": name["id"], "number": name["number"]})
-    )
+    number = f"-{name['number']}" if name["number"] else ""
+    return f"{name['kind']}-{name['id']}{number}"
 
 
 def chains(links: Links) -> list[list[Any]]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 import httpx
 import pypdf
 import pytest
 
+from shared.contracts import council
 from shared.kernel.mongo import Mongo
 from shared.testing.recorded import Chronicle
 from tests.services.outreach.conftest import client
 from tests.services.outreach.filling import fill
+from tests.services.outreach.owed import made, owed
 from tests.services.outreach.portal.test_pages import heading, read, words
+from tests.services.outreach.programme import programme
 from tests.services.outreach.programme_consultation import CALL, HOSTILE, LATER_CALL, call, opened
 
 
@@ -127,6 +131,33 @@ async def test_the_timeline_leads_from_the_proposal_to_the_act(pages: httpx.Asyn
     places = [text.index(word) for word in order]
     assert places == sorted(places)
     assert "Adopted on 29 April 2016; in force from 1 January 2017" in text
+
+
+async def test_the_timeline_leads_from_a_proposed_item_to_the_decision_and_how_what_is_owed_stands(
+    pages: httpx.AsyncClient,
+) -> None:
+    html = await read(pages, "/en/timeline/proposal-council-2015-04-21-1")
+    text = words(html)
+    steps = [
+        "2 April 2015 Proposed for the agenda The plan of work Proposed by Dukagjini Youth",
+        "Item of the agenda · The Council Work plan",
+        "Decision · The Council Blocked issues go to the Secretary General",
+        "Commitment Minimum standards of consultation are adopted OPM, due by 30 June 2016 Overdue",
+    ]
+    places = [text.index(step) for step in steps]
+    assert places == sorted(places)
+    listed = await read(pages, "/en/timeline")
+    assert "Proposed for the agenda Item of the agenda" in words(listed)
+
+
+async def test_a_chain_tells_the_day_on_which_a_commitment_was_fulfilled(mongo: Mongo) -> None:
+    decision = council.Source(kind="decision", id="council-2015-04-21", number=1)
+    done = council.CommitmentFulfilled(fulfilled_on=date(2015, 11, 30))
+    log = programme().add(owed("kept"), made(decision, "2015-12-31", {"en": "A kept promise"}), done)
+    await fill(mongo, log)
+    async with client(mongo) as http:
+        text = words(await read(http, "/en/timeline/commitment-kept"))
+        assert "A kept promise OPM, due by 31 December 2015 Fulfilled 30 November 2015" in text
 
 
 async def test_every_station_has_the_address_of_the_whole_chain(pages: httpx.AsyncClient) -> None:

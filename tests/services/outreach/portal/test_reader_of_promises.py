@@ -78,6 +78,8 @@ async def test_a_chain_is_followed_from_the_proposal_to_the_act(reader: Page) ->
         [
             "Consult everyone",
             "Consult everyone",
+            "The plan of work",
+            "Work plan",
             "Blocked issues go to the Secretary General",
             STANDARDS,
             REGULATION,

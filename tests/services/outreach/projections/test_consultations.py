@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from services.outreach.portal.pages.matrix import grouped
 from services.outreach.projections.portal.consultations import CONSULTATIONS
 from services.outreach.projections.portal.dialogues import DIALOGUE_TARGETS, DIALOGUES
-from services.outreach.projections.portal.timeline import TIMELINE, chain_of, chains, key_of
+from services.outreach.projections.portal.timeline import TIMELINE, chain_of, chains, key_of, with_proposals
 from services.outreach.projections.reporting.work_queue import WORK_QUEUE
 from shared.contracts import council
 from shared.contracts.council import InputGroup, MatrixRow, Station
@@ -164,6 +164,32 @@ def test_every_linked_station_stands_once_and_behind_what_it_follows(
     for what, follows in forward:
         (chain,) = [chain for chain in found if f"act-n{what}" in chain]
         assert chain.index(f"act-n{follows}") < chain.index(f"act-n{what}")
+
+
+def agenda(*proposals: int | None) -> dict[str, Any]:
+    items = [{"number": n, "proposal": proposal} for n, proposal in enumerate(proposals, 1)]
+    return {
+        "_id": "m",
+        "agenda": items,
+        "decisions": [{"decision": 1, "item": 2}, {"decision": 2, "item": 1}],
+    }
+
+
+def test_what_was_decided_on_an_item_follows_the_proposal_that_the_item_takes_up() -> None:
+    linked = with_proposals({}, [agenda(None, 1)])
+    follows = {id: [key_of(name) for name in station["follows"]] for id, station in linked.items()}
+    assert follows == {"item-m-2": ["proposal-m-1"], "decision-m-1": ["item-m-2"]}
+
+
+def test_an_item_that_takes_up_no_proposal_any_more_begins_no_chain() -> None:
+    assert with_proposals({}, [agenda(None, None)]) == {}
+
+
+def test_a_decision_keeps_what_else_it_follows() -> None:
+    position = {"kind": "position", "id": "p", "number": None}
+    station = {"_id": "decision-m-1", "kind": "decision", "id": "m", "number": 1, "follows": [position]}
+    linked = with_proposals({"decision-m-1": station}, [agenda(None, 1)])
+    assert [key_of(name) for name in linked["decision-m-1"]["follows"]] == ["position-p", "item-m-2"]
 
 
 @given(st.lists(st.tuples(NODES, NODES), min_size=1, max_size=8))
