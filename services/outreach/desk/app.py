@@ -106,7 +106,11 @@ def tools(around: Surroundings) -> Tools:
 def _environment(language: Language, assets: Assets) -> Environment:
     env = environment(language, assets, TEMPLATES)
     env.globals["readers"] = READERS
-    env.filters |= {"words": language.words, "refusal": partial(refusals.told, language)}
+    env.filters |= {
+        "words": language.words,
+        "refusal": partial(refusals.told, language),
+        "lines": str.splitlines,
+    }
     return env
 
 

@@ -8,14 +8,14 @@ from typing import Any
 from markupsafe import Markup
 from starlette.responses import Response
 
-from services.outreach.desk import findings, handing_in, history, money, naming
+from services.outreach.desk import choosing, findings, handing_in, history, money, naming
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.forms.fields import Builder, Field, by_path, everywhere
 from services.outreach.desk.forms.raw import Raw, places, raw_of, renumbered
 from services.outreach.desk.forms.reading import command_of, tidy
 from services.outreach.desk.forms.shape import Shape, command_shape
 from services.outreach.desk.giving import Reply
-from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
+from services.outreach.desk.lookup import Lookup
 from services.outreach.desk.prefill import prefilled
 from services.outreach.desk.visit import Visit
 from shared.contracts.roles import BOUND
@@ -108,7 +108,8 @@ async def _shown(
         history=await _history(visit, lookup, offer, raw),
         warnings=await _warnings(visit, lookup, offer, raw),
         fields=fields,
-        lists=await _lists(lookup, fields),
+        lists=await _lists(visit, lookup, offer, raw, fields),
+        key=offer.key,
         problem=problem,
         left=left,
         wrong=wrong,
@@ -144,10 +145,14 @@ async def _warnings(visit: Visit, lookup: Lookup, offer: Offer, raw: Raw) -> lis
     return await money.warnings(visit, lookup, Ref(offer.service, offer.entity, id))
 
 
-async def _lists(lookup: Lookup, fields: list[Field]) -> dict[str, list[tuple[str, str]]]:
-    """What can be chosen in the fields that take an id, once for each kind."""
-    kinds = {ALIASES.get(f.of, f.of) for f in everywhere(fields) if f.kind in ("id", "lines")}
-    return {kind: await lookup.choices(kind) for kind in sorted(kinds & SOURCES.keys())}
+async def _lists(
+    visit: Visit, lookup: Lookup, offer: Offer, raw: Raw, fields: list[Field]
+) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen in the fields that take an id, once for each name."""
+    asked = choosing.Asked(visit.tools.mongo, visit.language, lookup, raw)
+    wanted = sorted({field.of for field in everywhere(fields) if field.kind in ("id", "lines")})
+    found = {name: await choosing.choices(asked, offer.command, name) for name in wanted}
+    return {name: offered for name, offered in found.items() if offered}
 
 
 def _who(visit: Visit, offer: Offer) -> list[str]:

@@ -128,14 +128,16 @@ class Lookup:
         national = self._language.say(NATIONAL)
         return Markup("{} ({})").format(place, national) if hub["national"] else place
 
-    async def choices(self, kind: str) -> list[tuple[str, str]]:
+    async def choices(self, kind: str, where: Mapping[str, Any] | None = None) -> list[tuple[str, str]]:
         """Ids with their names in plain words, for a field of this kind, where a list of them is kept."""
         kind = ALIASES.get(kind, kind)
         source = SOURCES.get(kind)
         if source is None:
             return []
         order = [("starts_at", -1)] if kind == "meeting" else [("_id", 1)]
-        found = await self._mongo.database(source.database).find(source.model, {}, sort=order, limit=MOST)
+        found = await self._mongo.database(source.database).find(
+            source.model, where or {}, sort=order, limit=MOST
+        )
         self._found |= {(kind, document["_id"]): document for document in found}
         await self._join(kind)
         return [(document["_id"], self.name(kind, document["_id"]).striptags()) for document in found]

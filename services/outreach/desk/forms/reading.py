@@ -72,7 +72,7 @@ def _value(shape: Shape, raw: Raw, zone: ZoneInfo, path: str, name: str) -> Any:
         case "checks":
             return [value for value in raw.get(path, ()) if value] or _none(shape)
         case "lines":
-            lines = [line.strip() for line in first(raw, path).splitlines() if line.strip()]
+            lines = [line.strip() for text in raw.get(path, ()) for line in text.splitlines() if line.strip()]
             return [_scalar(shape.item(name).kind, line, zone) for line in lines] or _none(shape)
         case kind:
             text = first(raw, path)

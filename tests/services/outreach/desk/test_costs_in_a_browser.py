@@ -109,8 +109,8 @@ async def _what_waits(page: Page, person: str, command: str) -> None:
 
 
 async def _claims(page: Page) -> None:
-    await page.get_by_label("Fund", exact=True).fill(FUND)
-    await page.get_by_label("Meeting").fill(MEETING)
+    await page.get_by_label("Fund", exact=True).select_option(FUND)
+    await page.get_by_label("Meeting").select_option(MEETING)
     await expect(page.get_by_label("Organisation")).to_have_value(OWN)
     await page.get_by_label("Traveller", exact=True).fill(ANA)
     await page.get_by_label("Traveller name").fill("Ana Invented")

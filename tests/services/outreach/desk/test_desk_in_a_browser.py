@@ -84,7 +84,7 @@ async def test_what_waits_is_done_refused_first_and_nothing_typed_is_lost(
     await desk.get_by_role("button", name="Check application").last.click()
     await expect(desk.get_by_role("alert")).to_contain_text("Complete")
     await expect(findings).to_have_value("The statute is “missing” a page & a stamp.")
-    await desk.get_by_label("No", exact=True).check()
+    await desk.get_by_label("Yes", exact=True).check()
     await desk.get_by_role("button", name="Check application").last.click()
     await expect(desk.get_by_role("status")).to_contain_text("Recorded: Check application")
     await expect(desk.locator("li", has_text="Society 88")).to_have_count(0)

@@ -1,0 +1,162 @@
+"""Which values may be chosen in a field of a form? A table by the field's name, over the read models.
+
+What is written here offers and never decides: the service says whether a value will do. Persons are not
+offered: no read model knows their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.outreach.desk.forms.raw import Raw, first
+from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
+from services.outreach.domain.measures import MEASURES
+from services.outreach.portal.language import Language
+from services.outreach.portal.marking import N_
+from services.outreach.projections.portal.newsletter import the_newsletter
+from services.outreach.projections.portal.territory import places
+from shared.kernel.mongo import Database, Mongo
+
+Choices = list[tuple[str, str]]
+VACANT = N_("vacant")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For one form: what it holds so far, and where names are found."""
+
+    mongo: Mongo
+    language: Language
+    lookup: Lookup
+    raw: Raw
+
+    @property
+    def portal(self) -> Database:
+        return self.mongo.database("portal")
+
+    @property
+    def reporting(self) -> Database:
+        return self.mongo.database("reporting")
+
+    def known(self, field: str) -> str:
+        return first(self.raw, field)
+
+    def named(self, names: Mapping[str, Any]) -> Choices:
+        return [(id, f"{self.language.plain(name)} ({id})") for id, name in names.items()]
+
+
+Chooser = Callable[[Asked], Awaitable[Choices]]
+
+
+def ids(database: str, model: str, where: Mapping[str, Any] | None = None) -> Chooser:
+    """Of things that have no other name."""
+
+    async def found(asked: Asked) -> Choices:
+        documents = await asked.mongo.database(database).find(model, where or {}, sort=[("_id", 1)])
+        return [(document["_id"], document["_id"]) for document in documents]
+
+    return found
+
+
+def of_kind(kind: str, where: Mapping[str, Any] | None = None) -> Chooser:
+    """Things that a name is looked up for."""
+
+    async def found(asked: Asked) -> Choices:
+        return await asked.lookup.choices(kind, where)
+
+    return found
+
+
+async def _municipalities(asked: Asked) -> Choices:
+    return asked.named((await places(asked.portal)).municipalities)
+
+
+async def _regions(asked: Asked) -> Choices:
+    return asked.named((await places(asked.portal)).regions)
+
+
+async def _seats(asked: Asked) -> Choices:
+    """Of the body that the form names, or that meets at its meeting."""
+    meeting = await asked.portal.find_one("meetings", {"_id": asked.known("meeting")})
+    body = await asked.portal.find_one("bodies", {"_id": meeting["body"] if meeting else asked.known("body")})
+    seats = body["seats"] if body else []
+    for kind in ("organisation", "institution"):
+        held = [seat["holder"]["id"] for seat in seats if seat["holder"] and seat["holder"]["kind"] == kind]
+        await asked.lookup.fetch(kind, held)
+    return [(seat["seat"], _seat(asked, seat)) for seat in seats]
+
+
+def _seat(asked: Asked, seat: Any) -> str:
+    holder = seat["holder"]
+    who = (
+        asked.lookup.name(holder["kind"], holder["id"]).striptags() if holder else asked.language.say(VACANT)
+    )
+    title = f"{asked.language.plain(seat['title'])}, " if seat["title"] else ""
+    return f"{title}{who} ({seat['seat']})"
+
+
+async def _headings(asked: Asked) -> Choices:
+    claim = await asked.reporting.find_one("claims", {"_id": asked.known("claim")})
+    fund = await asked.reporting.find_one("funds", {"_id": claim["fund"] if claim else asked.known("fund")})
+    return asked.named({heading["heading"]: heading["title"] for heading in fund["headings"]} if fund else {})
+
+
+async def _candidates(asked: Asked) -> Choices:
+    election = await asked.portal.find_one("elections", {"_id": asked.known("election")})
+    candidates = election["candidates"] if election else []
+    await asked.lookup.fetch("organisation", candidates)
+    return [(id, asked.lookup.name("organisation", id).striptags()) for id in candidates]
+
+
+async def _measures(asked: Asked) -> Choices:
+    return asked.named({id: measure.title for id, measure in MEASURES.items()})
+
+
+async def _topics(asked: Asked) -> Choices:
+    newsletter = await the_newsletter(asked.portal)
+    topics = newsletter["topics"] if newsletter else []
+    return asked.named({topic["topic"]: topic["title"] for topic in topics})
+
+
+async def _payable(asked: Asked) -> Choices:
+    where = {"state": "authorised"} | ({"fund": asked.known("fund")} if asked.known("fund") else {})
+    return await asked.lookup.choices("claim", where)
+
+
+CHOOSERS: Mapping[str, Chooser] = {
+    **{kind: of_kind(kind) for kind in SOURCES},
+    **{other: of_kind(kind) for other, kind in ALIASES.items()},
+    "organisations": of_kind("organisation"),
+    "requested_by": of_kind("institution"),
+    "speaks_for": of_kind("organisation"),
+    "adopted_in": of_kind("meeting"),
+    "municipality": _municipalities,
+    "municipalities": _municipalities,
+    "region": _regions,
+    "seat": _seats,
+    "seats": _seats,
+    "OpenHub.seat": _municipalities,
+    "agreement": ids("portal", "visibility"),
+    "logframe": ids("portal", "logframes"),
+    "measured_by": _measures,
+    "CompileIssue.topic": _topics,
+    "batch": ids("reporting", "payments"),
+    "case": ids("reporting", "ethics"),
+    "issue": ids("reporting", "issues"),
+    "enquiry": ids("reporting", "hub_enquiries", {"state": {"$ne": "answered"}}),
+    "SubmitClaim.heading": _headings,
+    "ResubmitClaim.heading": _headings,
+    "claims": _payable,
+    "choices": _candidates,
+    "tied": _candidates,
+    "drawn": _candidates,
+}
+"""By a field's name; with the command before it where the name means something else there."""
+
+
+async def choices(asked: Asked, command: str, field: str) -> Choices:
+    """What the field offers; nothing where no list is kept."""
+    chooser = CHOOSERS.get(f"{command}.{field}") or CHOOSERS.get(field)
+    return await chooser(asked) if chooser else []
