@@ -29,6 +29,7 @@ class LogEnquiry(Command):
     organisation: Id | None = Field(None, description="The organisation that asked, if it was one")
     name: str | None = Field(None, min_length=1, max_length=200, description="Who asked, if they said so")
     contact: str | None = Field(None, min_length=1, max_length=200, description="Where the answer should go")
+    asked_on: date | None = Field(None, description="The day on which it was asked; empty: today")
 
 
 class AnswerEnquiry(Command):
@@ -36,6 +37,7 @@ class AnswerEnquiry(Command):
 
     enquiry: Id = Field(description="The enquiry")
     answer: str = Field(min_length=1, max_length=4000, description="What was answered")
+    answered_on: date | None = Field(None, description="The day on which it was answered; empty: today")
 
 
 class MarkEnquiryOverdue(Command):
@@ -64,6 +66,7 @@ class Waiting:
 class Overdue:
     hub: str
     logged_on: date
+    answer_by: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,18 @@ class HubNotOpen(Refusal):
     """The hub {hub} is not open. Log it at a hub that is."""
 
 
+class AskedBeforeOpening(Refusal):
+    """The hub {hub} opened on {since}, so it was not asked on {day}. Correct the day."""
+
+
+class NotYetHere(Refusal):
+    """{day} is still to come. Give the day on which it was, or leave it empty for today."""
+
+
+class AnsweredBeforeAsked(Refusal):
+    """It was asked on {asked_on}, so it was not answered on {answered_on}. Correct the day."""
+
+
 class NotYetDue(Refusal):
     """The enquiry can still be answered in time. Mark it when its time is over."""
 
@@ -90,15 +105,20 @@ class NotYetDue(Refusal):
 # ── decide ──────────────────────────────────────────────────────────────────────────────────────
 def decide(command: EnquiryCommand, enquiry: Enquiry, ctx: Context) -> Decision:
     match command, enquiry:
+        case LogEnquiry(asked_on=date() as day), _ if day > ctx.on:
+            raise NotYetHere(day=day)
+        case AnswerEnquiry(answered_on=date() as day), _ if day > ctx.on:
+            raise NotYetHere(day=day)
+
         case LogEnquiry(), Unlogged():
             return _logged(command, ctx)
         case LogEnquiry(), _:
             raise EnquiryExists(enquiry=command.enquiry)
 
-        case AnswerEnquiry(), Waiting(answer_by=end):
-            return _answered(command, enquiry, end is not None and ctx.at >= end, ctx)
-        case AnswerEnquiry(), Overdue():
-            return _answered(command, enquiry, True, ctx)
+        case AnswerEnquiry(answered_on=date() as day), Waiting() | Overdue() if day < enquiry.logged_on:
+            raise AnsweredBeforeAsked(asked_on=enquiry.logged_on, answered_on=day)
+        case AnswerEnquiry(), Waiting() | Overdue():
+            return _answered(command, enquiry, ctx)
 
         case MarkEnquiryOverdue(), Waiting(answer_by=None):
             raise NotYetDue
@@ -117,6 +137,9 @@ def _logged(command: LogEnquiry, ctx: Context) -> list[Event | Elsewhere]:
     asked, who = ctx.of(hub.HUB, command.hub), f"enquirer-{command.enquiry}"
     if not isinstance(asked, hub.Open):
         raise HubNotOpen(hub=command.hub)
+    day = command.asked_on or ctx.on
+    if day < asked.since:
+        raise AskedBeforeOpening(hub=command.hub, since=asked.since, day=day)
     logged = outreach.EnquiryLogged(
         hub=command.hub,
         topic=command.topic,
@@ -125,33 +148,34 @@ def _logged(command: LogEnquiry, ctx: Context) -> list[Event | Elsewhere]:
         question=about(who, command.question),
         name=about(who, command.name) if command.name else None,
         contact=about(who, command.contact) if command.contact else None,
-        logged_on=ctx.on,
-        answer_by=_end_of(ctx, asked.answer_days),
+        logged_on=day,
+        answer_by=_end_of(day, asked.answer_days, ctx),
     )
     count = outreach.EnquiryCounted(enquiry=command.enquiry, topic=command.topic, channel=command.channel)
-    return [logged, counted(command.hub, ctx.on, count, ctx)]
+    return [logged, counted(command.hub, day, count, ctx)]
 
 
-def _end_of(ctx: Context, days: int | None) -> datetime | None:
+def _end_of(day: date, days: int | None, ctx: Context) -> datetime | None:
     """The end of the last day for an answer, where the platform is."""
     if days is None:
         return None
-    return datetime.combine(ctx.on + timedelta(days=days + 1), time.min, ctx.zone)
+    return datetime.combine(day + timedelta(days=days + 1), time.min, ctx.zone)
 
 
-def _answered(
-    command: AnswerEnquiry, enquiry: Waiting | Overdue, late: bool, ctx: Context
-) -> list[Event | Elsewhere]:
-    days = (ctx.on - enquiry.logged_on).days
+def _answered(command: AnswerEnquiry, enquiry: Waiting | Overdue, ctx: Context) -> list[Event | Elsewhere]:
+    """In time or late by the day of the answer, whenever it was written down."""
+    day = command.answered_on or ctx.on
+    days = (day - enquiry.logged_on).days
+    late = enquiry.answer_by is not None and datetime.combine(day, time.max, ctx.zone) >= enquiry.answer_by
     answered = outreach.EnquiryAnswered(
         hub=enquiry.hub,
         answer=about(f"enquirer-{command.enquiry}", command.answer),
         days=days,
         late=late,
-        answered_on=ctx.on,
+        answered_on=day,
     )
     count = outreach.AnswerCounted(enquiry=command.enquiry, days=days, late=late)
-    return [answered, counted(enquiry.hub, ctx.on, count, ctx)]
+    return [answered, counted(enquiry.hub, day, count, ctx)]
 
 
 # ── evolve ──────────────────────────────────────────────────────────────────────────────────────
@@ -160,7 +184,7 @@ def evolve(enquiry: Enquiry, event: Event) -> Enquiry:
         case outreach.EnquiryLogged(), _:
             return Waiting(event.hub, event.logged_on, event.answer_by)
         case outreach.EnquiryOverdue(), Waiting():
-            return Overdue(enquiry.hub, enquiry.logged_on)
+            return Overdue(enquiry.hub, enquiry.logged_on, event.answer_by)
         case outreach.EnquiryAnswered(), _:
             return Answered(event.hub)
         case _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -49,12 +50,15 @@ class Unopened:
 
 @dataclass(frozen=True, slots=True)
 class Open:
+    since: date
+    """The day on which it opened first."""
     answer_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    pass
+    since: date
+    closed_on: date
 
 
 Hub = Unopened | Open | Closed
@@ -106,10 +110,10 @@ def _opened(command: OpenHub, ctx: Context) -> outreach.HubOpened:
 # ── evolve ──────────────────────────────────────────────────────────────────────────────────────
 def evolve(hub: Hub, event: Event) -> Hub:
     match event:
-        case outreach.HubOpened():
-            return Open(event.answer_days)
-        case outreach.HubClosed():
-            return Closed()
+        case outreach.HubOpened(opened_on=day):
+            return Open(day if isinstance(hub, Unopened) else hub.since, event.answer_days)
+        case outreach.HubClosed(closed_on=day):
+            return Closed(day if isinstance(hub, Unopened) else hub.since, day)
         case _:
             return hub
 

@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from services.outreach.domain.hub import HUB, Unopened
+from services.outreach.domain.hub import HUB, Closed, Open, Unopened
 from shared.contracts import outreach
 from shared.contracts.outreach import HubCount
 from shared.contracts.values import Id
@@ -32,7 +32,14 @@ class FileMonthlyReturn(Command):
     remarks: str = Field("", max_length=2000, description="What the figures do not tell; no personal data")
 
 
-HubMonthCommand = FileMonthlyReturn
+class EndHubMonth(Command):
+    """Ask for the return of a month that is over, whether or not anything happened in it."""
+
+    hub: Id = Field(max_length=70, description="The hub")
+    month: Month = Field(description="The month, e.g. 2015-09")
+
+
+HubMonthCommand = FileMonthlyReturn | EndHubMonth
 
 
 # ── states ──────────────────────────────────────────────────────────────────────────────────────
@@ -45,11 +52,12 @@ class Gathering:
     """Days, and whether that was late."""
     participants: tuple[int, ...] = ()
     """Of every event."""
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    pass
+    ended: bool = False
 
 
 HubMonth = Gathering | Filed
@@ -58,6 +66,10 @@ HubMonth = Gathering | Filed
 # ── refusals ────────────────────────────────────────────────────────────────────────────────────
 class NoSuchHub(Refusal):
     """There is no hub {hub}. Choose one that was opened."""
+
+
+class BeforeOpening(Refusal):
+    """The hub {hub} opened in {since}, so {month} has no return. Choose a month from then on."""
 
 
 class MonthNotOver(Refusal):
@@ -73,13 +85,19 @@ def decide(command: HubMonthCommand, month: HubMonth, ctx: Context) -> Decision:
     match command, month:
         case FileMonthlyReturn(hub=hub), _ if ctx.of(HUB, hub) == Unopened():
             raise NoSuchHub(hub=hub)
+        case FileMonthlyReturn(hub=hub), _ if command.month < (since := _since(hub, ctx)):
+            raise BeforeOpening(hub=hub, since=since, month=command.month)
         case FileMonthlyReturn(), Filed():
             raise MonthFiled(month=command.month)
-        case FileMonthlyReturn(), Gathering() if command.month >= month_of(ctx.on):
+        case _, Gathering() if command.month >= month_of(ctx.on):
             raise MonthNotOver(month=command.month)
 
         case FileMonthlyReturn(), Gathering():
             return [_filed(command, month, ctx)]
+        case EndHubMonth(), Gathering(ended=False) | Filed(ended=False) if _open_in(command, ctx):
+            return [_ended(command, isinstance(month, Filed), ctx)]
+        case EndHubMonth(), _:
+            return []  # it was asked for already, or the hub was closed before
 
         case _:
             raise NotNow(command, month, "month")
@@ -87,6 +105,26 @@ def decide(command: HubMonthCommand, month: HubMonth, ctx: Context) -> Decision:
 
 def month_of(day: date) -> str:
     return day.isoformat()[:7]
+
+
+def _since(hub: str, ctx: Context) -> str:
+    """The month in which it opened."""
+    state = ctx.of(HUB, hub)
+    return "" if isinstance(state, Unopened) else month_of(state.since)
+
+
+def _open_in(command: EndHubMonth, ctx: Context) -> bool:
+    match ctx.of(HUB, command.hub):
+        case Open():
+            return True
+        case Closed(closed_on=day):
+            return command.month <= month_of(day)
+        case _:
+            return False
+
+
+def _ended(command: EndHubMonth, filed: bool, ctx: Context) -> Event:
+    return outreach.HubMonthEnded(hub=command.hub, month=command.month, filed=filed, found_on=ctx.on)
 
 
 def _filed(command: FileMonthlyReturn, month: Gathering, ctx: Context) -> Event:
@@ -133,7 +171,9 @@ def evolve(month: HubMonth, event: Event) -> HubMonth:
         case outreach.HubEventCounted(), Gathering(participants=participants):
             return replace(month, participants=(*participants, event.participants))
         case outreach.MonthlyReturnFiled(), _:
-            return Filed()
+            return Filed(month.ended)
+        case outreach.HubMonthEnded(), _:
+            return replace(month, ended=True)
         case _:
             return month
 

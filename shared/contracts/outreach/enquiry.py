@@ -25,6 +25,7 @@ class EnquiryLogged(Event, name="outreach.EnquiryLogged"):
     name: Personal[str] | None = None
     contact: Personal[str] | None = None
     logged_on: date
+    """The day on which it was asked, whenever it was written down."""
     answer_by: datetime | None = None
     """None: the hub has set no time for answers."""
 
@@ -70,6 +71,16 @@ class AnswerCounted(Event, name="outreach.AnswerCounted"):
 class HubEventCounted(Event, name="outreach.HubEventCounted"):
     event: Id
     participants: int
+
+
+class HubMonthEnded(Event, name="outreach.HubMonthEnded"):
+    """The month is over, so its return is due."""
+
+    hub: Id
+    month: str
+    filed: bool = False
+    """The return was there already."""
+    found_on: date
 
 
 class HubCount(Value):

@@ -10,6 +10,8 @@ from services.council.domain.election.states import ELECTION
 from services.council.domain.meeting import MEETING
 from services.council.domain.minutes import MINUTES
 from services.outreach.domain.enquiry import ENQUIRY
+from services.outreach.domain.hub import HUB
+from services.outreach.domain.hub_month import HUB_MONTH
 from services.outreach.domain.newsletter import NEWSLETTER, THE_NEWSLETTER
 from services.outreach.domain.publication import PUBLICATION
 from services.outreach.domain.visibility_rules import STANDING, THE_STANDING, VISIBILITY
@@ -33,6 +35,7 @@ from tests.services.outreach.given_publications import (
     rules_set,
 )
 from tests.services.outreach.given_publications import drafted as notice_drafted
+from tests.services.outreach.test_hub import CLOSED, OPENED
 from tests.services.outreach.test_hub_work import logged
 
 
@@ -40,6 +43,9 @@ def drafted(id: str) -> Effect:
     return PUBLICATION.ref(id), outreach.PublicationDrafted
 
 
+RETURN = "ended-month-asks-for-return"
+march_ended = outreach.HubMonthEnded(hub="calm", month="2015-03", found_on=YESTERDAY)
+"""Both hubs close in April, so nothing is asked of May."""
 THE_LETTER: Ref = NEWSLETTER.ref(THE_NEWSLETTER)
 offered = outreach.PublicationOffered(
     publication="taken-back", kind="notice", languages=("en",), offered_on=YESTERDAY
@@ -103,5 +109,15 @@ TOLD = (
     Told(
         ENQUIRY.at("unanswered", logged),
         {"unanswered-enquiry-is-overdue": (ENQUIRY.ref("unanswered"), outreach.EnquiryOverdue)},
+    ),
+    Told(
+        HUB.at("quiet", OPENED),
+        {RETURN: (HUB_MONTH.ref("quiet_2015-04"), outreach.HubMonthEnded)},
+    ),
+    Told(HUB.at("quiet", CLOSED), {}),
+    Told(
+        HUB_MONTH.at("calm_2015-03", march_ended),
+        {RETURN: (HUB_MONTH.ref("calm_2015-04"), outreach.HubMonthEnded)},
+        at(HUB, "calm", OPENED, CLOSED),
     ),
 )

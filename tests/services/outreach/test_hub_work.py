@@ -15,18 +15,23 @@ from services.outreach.domain import hub_event, hub_month, visibility
 from services.outreach.domain.agreement_facts import AGREEMENT
 from services.outreach.domain.enquiry import (
     ENQUIRY,
+    AnsweredBeforeAsked,
     AnswerEnquiry,
+    AskedBeforeOpening,
     Enquiry,
     EnquiryExists,
     HubNotOpen,
     LogEnquiry,
     MarkEnquiryOverdue,
     NotYetDue,
+    NotYetHere,
 )
 from services.outreach.domain.hub import HUB
 from services.outreach.domain.hub_event import HUB_EVENT, HoldHubEvent, HubEvent, HubEventExists, StillToCome
 from services.outreach.domain.hub_month import (
     HUB_MONTH,
+    BeforeOpening,
+    EndHubMonth,
     FileMonthlyReturn,
     HubMonth,
     MonthFiled,
@@ -60,7 +65,7 @@ TODAY = date(2015, 4, 21)
 MAY = datetime(2015, 5, 2, 10, tzinfo=UTC)
 END = datetime(2015, 4, 26, 22, tzinfo=UTC)
 """Five days on, midnight where the platform is."""
-OPEN_HUB = OPENED.model_copy(update={"answer_days": 5})
+OPEN_HUB = OPENED.model_copy(update={"answer_days": 5, "opened_on": date(2015, 3, 1)})
 
 LOG = LogEnquiry(
     enquiry="peja-1",
@@ -78,6 +83,7 @@ HOLD = HoldHubEvent(
     event="peja-day", hub="peja", title={"en": "Information day"}, held_on=TODAY, participants=24
 )
 FILE = FileMonthlyReturn(hub="peja", month="2015-04", remarks="A quiet month")
+END_MONTH = EndHubMonth(hub="peja", month="2015-04")
 RECORD = RecordVisibilityAction(
     action="press-1",
     title={"en": "Article on the Council"},
@@ -124,6 +130,7 @@ filed = outreach.MonthlyReturnFiled(
     remarks="A quiet month",
     filed_on=MAY.date(),
 )
+ended = outreach.HubMonthEnded(hub="peja", month="2015-04", found_on=MAY.date())
 done = outreach.VisibilityActionRecorded(
     title=RECORD.title,
     kind="press",
@@ -156,7 +163,8 @@ ENQUIRIES = steps(
 )
 EVENTS = steps({hub_event.Unheld: (), hub_event.Held: (event_held,)}, [(HOLD, (ACCEPTED, HubEventExists))])
 MONTHS = steps(
-    {hub_month.Gathering: (enquiry_counted,), hub_month.Filed: (filed,)}, [(FILE, (ACCEPTED, MonthFiled))]
+    {hub_month.Gathering: (enquiry_counted,), hub_month.Filed: (filed,)},
+    [(FILE, (ACCEPTED, MonthFiled)), (END_MONTH, (ACCEPTED, ACCEPTED))],
 )
 ACTIONS = steps(
     {visibility.Unrecorded: (), visibility.Recorded: (done,)}, [(RECORD, (ACCEPTED, ActionExists))]
@@ -216,6 +224,34 @@ def test_an_answer_after_its_time_is_late_whether_that_was_noticed_or_not() -> N
         assert elsewhere.event.late
 
 
+MONDAY = date(2015, 4, 20)
+
+
+def test_what_was_noted_on_paper_counts_on_the_day_on_which_it_was() -> None:
+    noted = LOG.model_copy(update={"asked_on": date(2015, 3, 30)})
+    event, count = enquiry.when(noted).decide()
+    assert (event.logged_on, count.id) == (date(2015, 3, 30), "peja_2015-03")
+    assert event.answer_by == datetime(2015, 4, 4, 22, tzinfo=UTC)
+    told = REPLY.model_copy(update={"answered_on": MONDAY})
+    answer, count = enquiry.given(logged.model_copy(update={"logged_on": MONDAY})).on(MAY).when(told).decide()
+    assert (answer.answered_on, answer.days, answer.late, count.id) == (MONDAY, 0, False, APRIL)
+    answer, _ = (
+        enquiry.given(logged, overdue)
+        .on(MAY)
+        .when(REPLY.model_copy(update={"answered_on": date(2015, 4, 26)}))
+        .decide()
+    )
+    assert (answer.days, answer.late) == (5, False)
+
+
+def test_a_day_is_not_ahead_nor_before_the_hub_or_the_question() -> None:
+    tomorrow = date(2015, 4, 22)
+    enquiry.when(LOG.model_copy(update={"asked_on": tomorrow})).refused(NotYetHere)
+    enquiry.given(logged).when(REPLY.model_copy(update={"answered_on": tomorrow})).refused(NotYetHere)
+    enquiry.given(logged).when(REPLY.model_copy(update={"answered_on": MONDAY})).refused(AnsweredBeforeAsked)
+    enquiry.when(LOG.model_copy(update={"asked_on": date(2015, 2, 28)})).refused(AskedBeforeOpening)
+
+
 def test_the_timer_marks_it_once_and_not_before_its_time() -> None:
     enquiry.given(logged).on(END - timedelta(seconds=1)).when(OVERDUE).refused(NotYetDue)
     enquiry.given(logged).on(END).when(OVERDUE).then(overdue)
@@ -255,6 +291,38 @@ def test_a_month_is_filed_when_it_is_over_and_by_a_hub_that_exists() -> None:
     Spec(HUB_MONTH).on(MAY).when(FILE).refused(NoSuchHub)
 
 
+def test_a_month_before_the_hub_opened_has_no_return() -> None:
+    month.when(FILE.model_copy(update={"month": "2015-02"})).refused(BeforeOpening)
+    again = Spec(HUB_MONTH).given_at(HUB, "peja", OPEN_HUB, CLOSED, OPENED).on(MAY)
+    assert again.when(FILE.model_copy(update={"month": "2015-03"})).decide()
+
+
+def test_a_month_that_ends_asks_for_its_return_once_though_nothing_happened() -> None:
+    month.when(END_MONTH).then(ended)
+    month.given(ended).when(END_MONTH).then_nothing()
+    month.given(filed).when(END_MONTH).then(ended.model_copy(update={"filed": True}))
+    assert month.given(ended).when(FILE).decide()
+    month.on(datetime(2015, 4, 30, tzinfo=UTC)).when(END_MONTH).refused(MonthNotOver)
+
+
+def test_a_closed_hub_owes_the_month_in_which_it_closed_and_none_after() -> None:
+    closed = Spec(HUB_MONTH).given_at(HUB, "peja", OPEN_HUB, CLOSED).on(datetime(2015, 6, 2, tzinfo=UTC))
+    closed.when(END_MONTH).then(ended.model_copy(update={"found_on": date(2015, 6, 2)}))
+    closed.when(END_MONTH.model_copy(update={"month": "2015-05"})).then_nothing()
+    Spec(HUB_MONTH).on(MAY).when(END_MONTH).then_nothing()
+
+
+def test_each_month_plans_the_end_of_the_next() -> None:
+    first, following = [policy for policy in POLICIES if policy.name == "ended-month-asks-for-return"]
+    noon = datetime(2015, 5, 1, 12, tzinfo=UTC)
+    assert first.then(recorded(OPENED, HUB.ref("peja"))) == [Later(APRIL, noon, END_MONTH)]
+    (late,) = first.then(recorded(OPEN_HUB, HUB.ref("peja"), recorded_at=MAY))
+    assert late.key == "peja_2015-05"
+    december = ended.model_copy(update={"month": "2015-12"})
+    (after,) = following.then(recorded(december, HUB_MONTH.ref("peja_2015-12")))
+    assert (after.key, after.due) == ("peja_2016-01", datetime(2016, 2, 1, 12, tzinfo=UTC))
+
+
 @pytest.mark.parametrize("text", ["2015-13", "2015-1", "april", "2015-04-01"])
 def test_a_month_is_written_as_a_month(text: str) -> None:
     with pytest.raises(ValidationError):
@@ -282,6 +350,12 @@ WORK = st.lists(
         st.one_of(
             NUMBERS.map(lambda n: LOG.model_copy(update={"enquiry": f"peja-{n}"})),
             NUMBERS.map(lambda n: REPLY.model_copy(update={"enquiry": f"peja-{n}"})),
+            NUMBERS.map(
+                lambda n: LOG.model_copy(update={"enquiry": f"peja-{n}", "asked_on": date(2015, 3, n)})
+            ),
+            NUMBERS.map(
+                lambda n: REPLY.model_copy(update={"enquiry": f"peja-{n}", "answered_on": date(2015, 4, n)})
+            ),
             NUMBERS.map(lambda n: HOLD.model_copy(update={"event": f"e-{n}", "participants": n})),
             st.sampled_from(["2015-03", "2015-04"]).map(lambda m: FILE.model_copy(update={"month": m})),
         ),
@@ -321,9 +395,12 @@ MAY_DO = {
     MarkEnquiryOverdue: set(),
     HoldHubEvent: {"hub", "secretariat"},
     FileMonthlyReturn: {"hub", "secretariat"},
+    EndHubMonth: set(),
     RecordVisibilityAction: {"secretariat"},
 }
-COMMANDS: dict[type[Command], Command] = {type(c): c for c in (LOG, REPLY, OVERDUE, HOLD, FILE, RECORD)}
+COMMANDS: dict[type[Command], Command] = {
+    type(c): c for c in (LOG, REPLY, OVERDUE, HOLD, FILE, END_MONTH, RECORD)
+}
 WAITING = enquiry.given(logged).state()
 
 

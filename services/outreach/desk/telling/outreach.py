@@ -19,6 +19,8 @@ SENTENCES = {
         "The answer to the enquiry %(enquiry)s was counted; days until then: %(days)s."
     ),
     "outreach.HubEventCounted": N_("The event %(event)s was counted; people who came: %(participants)s."),
+    "outreach.HubMonthEnded.filed": N_("The month is over, and its return is filed already."),
+    "outreach.HubMonthEnded": N_("The month is over: its return is due."),
     # ── publications and visibility ──
     "outreach.PublicationDrafted": N_("The text was drafted as %(kind)s: %(title)s"),
     "outreach.PublicationTranslated": N_("It was translated into %(language)s: %(title)s"),

@@ -99,7 +99,7 @@ def _with(names: list[str], name: str) -> list[str]:
 DRAFTS = Projection(
     database="reporting",
     name="publications",
-    version=3,
+    version=2,
     document=Draft,
     title="Publications in the making and made, with their authors",
     on={

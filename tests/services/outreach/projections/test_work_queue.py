@@ -15,7 +15,7 @@ from services.outreach.projections.reporting import work_queue
 from services.outreach.projections.reporting.waiting import WAITING
 from services.outreach.projections.reporting.waiting.row import Waits
 from services.outreach.projections.reporting.work_queue import WORK_QUEUE
-from shared.contracts import council, grants, membership
+from shared.contracts import council, grants, membership, outreach
 from shared.kernel.event import Event, Ref
 from shared.kernel.mongo import Mongo
 from shared.testing.recorded import Chronicle, folded
@@ -86,6 +86,15 @@ def test_a_hub_finishes_its_own_drafts_and_the_secretariat_the_others() -> None:
     assert (again["role"], again["bound_to"]) == ("hub", "peja")
     other = folded(WORK_QUEUE, Chronicle().add(ref, publications.drafted()))[finish]
     assert (other["role"], other["bound_to"]) == ("secretariat", None)
+
+
+def test_a_quiet_month_waits_for_its_return_too_unless_it_is_there() -> None:
+    ref, file = Ref("outreach", "hub_month", "peja_2015-04"), "outreach.FileMonthlyReturn:peja_2015-04"
+    ended = outreach.HubMonthEnded(hub="peja", month="2015-04", found_on=date(2015, 5, 1))
+    item = folded(WORK_QUEUE, Chronicle().add(ref, ended))[file]
+    assert (item["role"], item["bound_to"], item["since"]) == ("hub", "peja", "2015-05-01")
+    there = ended.model_copy(update={"filed": True})
+    assert folded(WORK_QUEUE, Chronicle().add(ref, there)) == {}
 
 
 NOTICE = Ref("outreach", "publication", "n")

@@ -24,6 +24,11 @@ def _worked(event: Recorded[Any]) -> Waiting:
     return Waiting(over, bound_to=hub, facts={"month": month})
 
 
+def _ended(event: Recorded[outreach.HubMonthEnded]) -> Waiting | None:
+    """A quiet month, too, unless its return is there already."""
+    return None if event.data.filed else _worked(event)
+
+
 WAITING = (
     Waits(
         N_("Answer the enquiry %(enquiry)s."),
@@ -40,6 +45,7 @@ WAITING = (
             outreach.EnquiryCounted: _worked,
             outreach.AnswerCounted: _worked,
             outreach.HubEventCounted: _worked,
+            outreach.HubMonthEnded: _ended,
         },
         ends=(outreach.MonthlyReturnFiled,),
     ),
