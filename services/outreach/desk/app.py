@@ -9,6 +9,8 @@ from jinja2 import Environment
 from starlette.routing import BaseRoute, Route
 
 from services.outreach.desk import (
+    data,
+    donor_reports,
     figures,
     gate,
     kinds,
@@ -56,6 +58,11 @@ PAGES: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
     ("/figures", figures.figures, ("GET",)),
     ("/members", members.members, ("GET",)),
     ("/figures/{id}.svg", figures.picture, ("GET",)),
+    ("/reports/{id}", donor_reports.preview, ("GET",)),
+    ("/reports/{id}/{format}", donor_reports.file, ("GET",)),
+    ("/data", data.data, ("GET",)),
+    ("/data/{model}", data.dictionary, ("GET",)),
+    ("/data/{model}/{format}", data.file, ("GET",)),
     ("/participation", participation.taking_part, ("GET",)),
     ("/give/{service}/{command}", give, ("GET", "POST")),
     ("/record/{service}/{entity}", kinds.records, ("GET",)),
@@ -106,6 +113,7 @@ def tools(around: Surroundings) -> Tools:
 def _environment(language: Language, assets: Assets) -> Environment:
     env = environment(language, assets, TEMPLATES)
     env.globals["readers"] = READERS
+    env.globals["data_readers"] = data.ALL_READERS
     env.filters |= {
         "words": language.words,
         "refusal": partial(refusals.told, language),

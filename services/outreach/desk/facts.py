@@ -26,6 +26,8 @@ FILES = {
     ("meeting", "sha256"): ("papers", N_("the paper")),
 }
 """Facts that are files, by their entity and name: where the desk gives them out, and what they are called."""
+WHOLE = ("sections", "figures", "action")
+"""Facts of a report that stand on its own page as they are here; the record leads there."""
 YES, NO = N_("Yes"), N_("No")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
@@ -159,6 +161,8 @@ class Telling:
 
     def value(self, name: str, value: Any, said: Mapping[str, Any]) -> Markup:
         """One fact; `said`: those that stand beside it."""
+        if self._ref.entity == "report" and name in WHOLE:
+            return self._whole(value)
         if (thing := named(name, value, said)) is not None:
             return self._part(value, self._lookup.link(*thing))
         match value:
@@ -172,12 +176,21 @@ class Telling:
                 return self._text(name, value)
             case dict() if value and set(value) <= {"sq", "sr", "en", "tr", "bs", "rom"}:
                 return self.language.text(value)
+            case {"of": str(of), "n": int(n)}:
+                return Markup("{}: {}").format(self._text("of", of), self.language.number(n))
             case dict():
                 return self._group(value, said)
             case list():
                 return self._list(name, value, said)
             case _:
                 return escape(value)
+
+    def _whole(self, value: Any) -> Markup:
+        """Where it stands, under how many there are, or under its title."""
+        words = self.language.number(len(value)) if isinstance(value, list) else value["title"]
+        href = f"/{self.language.code}/desk/reports/{self._ref.id}"
+        shown = words if isinstance(words, str) else self.language.text(words)
+        return Markup('<a class="ds-link" href="{}">{}</a>').format(href, shown)
 
     def _part(self, value: Any, whole: Markup) -> Markup:
         kind = value["kind"] if isinstance(value, dict) else ""

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from services.outreach.desk import naming, readers
 from services.outreach.desk.commands import Offer
-from services.outreach.desk.lookup import SOURCES, Lookup
+from services.outreach.desk.lookup import Lookup, kind_of
 from services.outreach.desk.visit import Visit
 from shared.kernel.problem import STATUS, NotAllowed
 
@@ -58,7 +58,7 @@ async def records(visit: Visit) -> Response:
         "audit", where, sort=[("position", -1)], skip=(page - 1) * AT_ONCE, limit=AT_ONCE + 1
     )
     lookup = Lookup(visit.tools.mongo, visit.language)
-    source = next((k for k, s in SOURCES.items() if s.entity == f"{service}.{entity}"), "organisation")
+    source = kind_of(service, entity)
     await lookup.fetch(source, [row["id"] for row in found])
     rows = [
         (visit.path("record", service, entity, row["id"]), lookup.name(source, row["id"]), row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -39,12 +40,14 @@ SOURCES: Mapping[str, Source] = {
     "document": Source("portal", "documents", "title", "membership.document"),
     "strategy": Source("portal", "strategies", "title", "council.strategy"),
     "hub": Source("portal", "hubs", "seat", "outreach.hub"),
+    "hub_month": Source("portal", "hubs", "seat", "outreach.hub_month"),
     "election": Source("portal", "elections", "title", "council.election"),
     "position": Source("portal", "positions", "title", "membership.position"),
     "training": Source("portal", "trainings", "title", "membership.training"),
     "internship": Source("portal", "internships", "title", "membership.internship"),
     "publication": Source("reporting", "publications", "title", "outreach.publication"),
     "report": Source("reporting", "reports", "title", "outreach.report"),
+    "logframe": Source("portal", "logframes", "title", "outreach.logframe"),
     "fund": Source("reporting", "funds", "title", "grants.fund"),
     "claim": Source("reporting", "claims", "", "grants.claim"),
 }
@@ -59,9 +62,16 @@ ALIASES = {
 }
 JOINED = {"claim": ("organisation", "meeting"), "meeting": ("body",)}
 """Of what else the name of one is made."""
+HUB_MONTH = re.compile(r"(.+)_([1-9][0-9]{3}-(?:0[1-9]|1[0-2]))")
+"""The id of a hub's month: the hub and the month."""
 NATIONAL = N_("National")
 MEETING = N_("the meeting of %(date)s")
 CLAIM = N_("the claim of %(organisation)s for %(meeting)s")
+
+
+def kind_of(service: str, entity: str) -> str:
+    """By which kind of names an entity is called; many have their organisation's id."""
+    return next((k for k, s in SOURCES.items() if s.entity == f"{service}.{entity}"), "organisation")
 
 
 class Lookup:
@@ -74,6 +84,8 @@ class Lookup:
 
     async def fetch(self, kind: str, ids: Iterable[str]) -> None:
         """Brings what these are called."""
+        if kind == "hub_month":
+            return await self.fetch("hub", [found[1] for id in ids if (found := HUB_MONTH.fullmatch(id))])
         source = SOURCES.get(ALIASES.get(kind, kind))
         wanted = {id for id in ids if isinstance(id, str) and (kind, id) not in self._found}
         if source is None or not wanted:
@@ -93,6 +105,8 @@ class Lookup:
 
     def name(self, kind: str, id: str) -> Markup:
         """The name; the id itself where nobody gave one."""
+        if kind == "hub_month":
+            return self._month(id)
         document = self._found.get((kind, id))
         if document is None:
             return escape(id)
@@ -127,6 +141,13 @@ class Lookup:
         place = self._language.name(known.get(hub["seat"], {"en": hub["seat"]}))
         national = self._language.say(NATIONAL)
         return Markup("{} ({})").format(place, national) if hub["national"] else place
+
+    def _month(self, id: str) -> Markup:
+        """A hub's, by its hub and its month."""
+        found = HUB_MONTH.fullmatch(id)
+        if found is None:
+            return escape(id)
+        return Markup("{}, {}").format(self.name("hub", found[1]), self._language.month(found[2]))
 
     async def choices(self, kind: str, where: Mapping[str, Any] | None = None) -> list[tuple[str, str]]:
         """Ids with their names in plain words, for a field of this kind, where a list of them is kept."""

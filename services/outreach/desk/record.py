@@ -7,8 +7,10 @@ from starlette.responses import Response
 
 from services.outreach.desk import history, money, naming, readers
 from services.outreach.desk.commands import Offer
-from services.outreach.desk.lookup import SOURCES, Lookup
+from services.outreach.desk.donor_reports import MODEL as REPORTS
+from services.outreach.desk.lookup import Lookup, kind_of
 from services.outreach.desk.visit import Visit
+from services.outreach.portal.marking import N_
 from shared.kernel.event import Ref
 from shared.kernel.problem import STATUS, NotAllowed
 from shared.kernel.subject import TOKEN
@@ -29,6 +31,7 @@ PUBLIC_PAGES = {
     "outreach.hub": "hubs",
 }
 """Where the public reads about it."""
+READ = N_("Read the report")
 PAYMENT_FILES = ("pain.001.001.09", "pain.001.001.03", "csv")
 
 
@@ -78,8 +81,7 @@ def _link(visit: Visit, offer: Offer, ref: Ref) -> tuple[str, str, str]:
 
 
 async def _name(lookup: Lookup, ref: Ref) -> Markup:
-    kinds = [k for k, s in SOURCES.items() if s.entity == f"{ref.service}.{ref.entity}"]
-    kind = kinds[0] if kinds else "organisation"
+    kind = kind_of(ref.service, ref.entity)
     await lookup.fetch(kind, [ref.id])
     return lookup.name(kind, ref.id)
 
@@ -90,7 +92,9 @@ def _public(visit: Visit, ref: Ref) -> str | None:
 
 
 def _papers(visit: Visit, ref: Ref) -> list[tuple[str, str]]:
-    """Files that are made of it for those who may have them."""
+    """What is made of it for those who may have it."""
+    if (ref.service, ref.entity) == ("outreach", "report") and readers.reads_model(visit.person, REPORTS):
+        return [(visit.language.words(READ), visit.path("reports", ref.id))]
     if (ref.service, ref.entity) != ("grants", "batch") or not visit.person.holds("finance"):
         return []
     return [(format, visit.path("payment-files", ref.id, format)) for format in PAYMENT_FILES]

@@ -20,6 +20,7 @@ from services.outreach.desk.giving import Giver
 from services.outreach.desk.links import Links
 from services.outreach.desk.session import Session, Sessions
 from services.outreach.portal.language import KNOWN, Language
+from services.outreach.portal.page import File
 from services.outreach.projections.portal.visibility import Shown, holding
 from shared.kernel.codec import Codec
 from shared.kernel.files import MOST, Files
@@ -173,6 +174,13 @@ def from_here(request: Request, public_url: str) -> bool:
         here = urlsplit(public_url)
         return origin in (f"{here.scheme}://{here.netloc}", f"{request.url.scheme}://{request.url.netloc}")
     return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+
+
+def given_out(file: File) -> Response:
+    """A file for one person; nobody else keeps it."""
+    shown = f'{"inline" if file.inline else "attachment"}; filename="{file.name}"'
+    headers = {"Content-Disposition": shown, "Cache-Control": "private, no-store", **file.headers}
+    return Response(file.content, headers=headers, media_type=file.media_type)
 
 
 def _whole(request: Request) -> str:

@@ -8,7 +8,7 @@ from services.outreach.domain.logframe import LOGFRAME, Defined, Logframe
 from services.outreach.domain.report import REPORT, Closed, RecordFigures
 from services.outreach.newsletter.entities import state_of
 from services.outreach.newsletter.giving import Giving
-from services.outreach.projections.reporting.indicators import EVIDENCE, figures
+from services.outreach.projections.reporting.indicators import figures, stands_at
 from shared.contracts import outreach
 from shared.kernel.chores import Again, Alive
 from shared.kernel.event import Recorded
@@ -32,8 +32,7 @@ class Accountant:
         logframe = await self._logframe(report.frame.logframe, event.data.logframe_version)
         if not isinstance(logframe, Defined):
             return
-        standing = await self.reporting.find_one("_projections", {"_id": EVIDENCE.name})
-        if standing is None or standing["position"] < event.position:
+        if await stands_at(self.reporting) < event.position:
             raise Again(NOT_YET, "the evidence does not stand at the closing event yet")
         defined = {
             "starts_on": logframe.starts_on.isoformat(),

@@ -105,6 +105,12 @@ EVIDENCE = Projection(
 )
 
 
+async def stands_at(db: Database) -> int:
+    """The position up to which there is evidence."""
+    entry = await db.find_one("_projections", {"_id": EVIDENCE.name})
+    return int(entry["position"]) if entry else 0
+
+
 async def figures(
     db: Database, logframe: Any, first: date, last: date, counted_to: int
 ) -> tuple[Figure, ...]:

@@ -17,6 +17,7 @@ from services.outreach.portal.language import Language
 from services.outreach.projections import PROJECTIONS
 from shared.kernel.mongo import Mongo
 from shared.kernel.shape import json_schema
+from tests.services.outreach.portal.test_languages import speak
 
 MODELS = {projection.full_name: projection for projection in PROJECTIONS}
 
@@ -48,3 +49,10 @@ async def test_a_hub_is_called_by_its_place_in_the_readers_language(
     await lookup.fetch("hub", ["peje"])
     assert lookup.name("hub", "peje").striptags() == told
     assert ("peje", told) in await lookup.choices("hub")
+
+
+async def test_a_hubs_month_is_called_by_its_place_and_its_month(filled_mongo: Mongo) -> None:
+    lookup = Lookup(filled_mongo, speak("sr"))
+    await lookup.fetch("hub_month", ["peje_2015-04", "peje"])
+    assert lookup.name("hub_month", "peje_2015-04").striptags() == "Peć, april 2015."
+    assert lookup.name("hub_month", "peje") == "peje"
