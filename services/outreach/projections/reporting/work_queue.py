@@ -125,4 +125,11 @@ async def waiting(
 
 
 def _for(line: Any, person: str, now: str) -> bool:
-    return line["since"] <= now and (line["people"] is None or person in line["people"])
+    theirs = line["people"] is None or person in line["people"]
+    return theirs and waits(line, now)
+
+
+def waits(line: Any, now: str) -> bool:
+    """It is time for it, and not too late."""
+    lapsed = ROWS[line["command"]].lapses and line["until"] is not None and line["until"] <= now
+    return line["since"] <= now and not lapsed

@@ -54,8 +54,10 @@ def waiting(log: Chronicle) -> set[str]:
 
 def test_each_step_of_an_election_waits_for_whoever_takes_it() -> None:
     log = Chronicle().add(E, CALL, nominated(FIRST))
-    assert waiting(log) == {f"VerifyNomination:e/{FIRST}", "PublishCandidates:e"}
-    log.add(E, ACCEPTED, listed(FIRST))
+    assert waiting(log) == {f"VerifyNomination:e/{FIRST}", "AnnulElection:e"}
+    log.add(E, ACCEPTED)
+    assert waiting(log) == {"PublishCandidates:e", "AnnulElection:e"}
+    log.add(E, listed(FIRST))
     assert waiting(log) == {"CountBallots:e"}
     log.add(E, counted(2, {}, (FIRST, 2)))
     assert waiting(log) == {"DeclareResult:e"}
@@ -65,8 +67,15 @@ def test_each_step_of_an_election_waits_for_whoever_takes_it() -> None:
     assert waiting(log) == {"CertifyElection:e", "RuleOnObjection:e/2"}
 
 
-def test_without_a_list_no_ballots_wait_to_be_counted() -> None:
-    assert waiting(Chronicle().add(E, CALL)) == {"PublishCandidates:e"}
+def test_without_a_list_nothing_waits_but_to_annul_the_election_once_its_vote_has_opened() -> None:
+    (line,) = lines(Chronicle().add(E, CALL)).values()
+    assert (line["command"], line["since"]) == ("council.AnnulElection", "2015-04-15T07:00:00Z")
+
+
+def test_a_list_waits_to_be_published_until_the_vote_opens() -> None:
+    line = lines(Chronicle().add(E, CALL, nominated(FIRST), ACCEPTED))["council.PublishCandidates:e"]
+    days = ("2015-04-09T00:00:00Z", "2015-04-11T00:00:00Z", "2015-04-15T07:00:00Z")
+    assert [work_queue.waits(line, day) for day in days] == [False, True, False]
 
 
 def test_nothing_of_an_annulled_election_waits_at_any_step() -> None:
@@ -77,11 +86,9 @@ def test_nothing_of_an_annulled_election_waits_at_any_step() -> None:
 
 def test_a_nomination_waits_until_the_panel_has_decided_about_it() -> None:
     log = Chronicle().add(E, CALL, nominated(FIRST), nominated(SECOND), ACCEPTED)
-    assert waiting(log) == {f"VerifyNomination:e/{SECOND}", "PublishCandidates:e"}
+    assert waiting(log) == {f"VerifyNomination:e/{SECOND}", "AnnulElection:e"}
     log.add(E, refused(SECOND))
-    assert waiting(log) == {"PublishCandidates:e"}
-    log.add(E, nominated(SECOND))
-    assert waiting(log) == {f"VerifyNomination:e/{SECOND}", "PublishCandidates:e"}
+    assert waiting(log) == {"PublishCandidates:e", "AnnulElection:e"}
 
 
 async def test_only_the_elections_own_panel_verifies_and_each_of_it_once(mongo: Mongo) -> None:
@@ -100,7 +107,7 @@ async def test_only_the_elections_own_panel_verifies_and_each_of_it_once(mongo: 
 
 
 async def test_who_counted_the_ballots_is_not_asked_to_certify_them(mongo: Mongo) -> None:
-    await fill(mongo, Chronicle().add(E, CALL, counted(2, {}, (FIRST, 2)), declared()))
+    await fill(mongo, Chronicle().add(E, CALL, listed(FIRST), counted(2, {}, (FIRST, 2)), declared()))
 
     async def sees(person: str) -> int:
         board = await work_queue.waiting(

@@ -12,6 +12,7 @@ from services.outreach.projections.reporting.waiting.row import (
     Moment,
     Waiting,
     Waits,
+    asleep,
     told,
     wakes,
 )
@@ -52,8 +53,38 @@ def _nomination(event: Recorded[Any]) -> Iterable[str]:
 
 
 def _to_publish(event: Recorded[council.ElectionCalled]) -> Waiting:
+    """From the end of nominating on, if somebody stands and the panel has decided about everybody."""
     windows = event.data.windows
-    return _of(event, windows.nominations.closes_at, windows.voting.opens_at)
+    facts = {"election": event.ref.id, "from": told(windows.nominations.closes_at)}
+    known: dict[str, Any] = {"undecided": [], "standing": 0}
+    return Waiting(ASLEEP, windows.voting.opens_at, facts=facts | known)
+
+
+def _nominated(item: Item, event: Recorded[council.NominationReceived]) -> Item:
+    return _verified(item, [*item["facts"]["undecided"], event.data.organisation])
+
+
+def _accepted(item: Item, event: Recorded[council.NominationAccepted]) -> Item:
+    return _verified(item, _without(item, event.data.organisation), more=1)
+
+
+def _refused(item: Item, event: Recorded[council.NominationRefused]) -> Item:
+    return _verified(item, _without(item, event.data.organisation))
+
+
+def _without(item: Item, organisation: str) -> list[str]:
+    return [one for one in item["facts"]["undecided"] if one != organisation]
+
+
+def _verified(item: Item, undecided: list[str], more: int = 0) -> Item:
+    standing = item["facts"]["standing"] + more
+    facts = {**item["facts"], "undecided": undecided, "standing": standing}
+    changed: Item = {**item, "facts": facts}
+    return wakes(changed) if standing and not undecided else asleep(changed)
+
+
+def _to_annul(event: Recorded[council.ElectionCalled]) -> Waiting:
+    return _of(event, event.data.windows.voting.opens_at)
 
 
 def _to_count(event: Recorded[council.ElectionCalled]) -> Waiting:
@@ -117,6 +148,19 @@ WAITING = (
         command="council.PublishCandidates",
         role=SECRETARIAT,
         opens={council.ElectionCalled: _to_publish},
+        ends=(council.CandidatesPublished, council.ElectionAnnulled),
+        turns={
+            council.NominationReceived: _nominated,
+            council.NominationAccepted: _accepted,
+            council.NominationRefused: _refused,
+        },
+        lapses=True,
+    ),
+    Waits(
+        N_("The vote of the election %(election)s has opened without candidates: annul it."),
+        command="council.AnnulElection",
+        role=BOARD,
+        opens={council.ElectionCalled: _to_annul},
         ends=(council.CandidatesPublished, council.ElectionAnnulled),
     ),
     Waits(

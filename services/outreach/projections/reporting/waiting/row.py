@@ -101,6 +101,8 @@ class Waits:
     """Where several things wait about one entity: which of them the event is about; none: all of them."""
     turns: Mapping[type[Event], Turns] = field(default_factory=dict)
     """The events that neither open nor end an item but change it, once it stands."""
+    lapses: bool = False
+    """The command is not possible any more when `until` has passed, so then it does not wait."""
     about: str = ""
     """The field that takes the item's id, where that is not the entity of the command."""
 
@@ -114,7 +116,7 @@ def asleep(item: Item, event: Recorded[Any] | None = None) -> Item:
     return {**item, "since": told(ASLEEP)}
 
 
-def wakes(item: Item, event: Recorded[Any]) -> Item:
+def wakes(item: Item, event: Recorded[Any] | None = None) -> Item:
     """What was kept asleep waits from the day that it was told then."""
     return {**item, "since": item["facts"]["from"]}
 
