@@ -29,6 +29,7 @@ PUBLIC_PAGES = {
     "membership.training": "trainings",
     "membership.internship": "internships",
     "outreach.hub": "hubs",
+    "outreach.logframe": "reports/logframes",
 }
 """Where the public reads about it."""
 READ = N_("Read the report")

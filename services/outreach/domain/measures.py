@@ -24,6 +24,8 @@ class Counted:
 class Measure:
     title: Text
     on: Mapping[type[Event], Counted]
+    money: bool = False
+    """Only sums of it may be told to everybody."""
 
 
 def _minus(data: Any) -> int:
@@ -119,6 +121,7 @@ MEASURES: Mapping[str, Measure] = {
     "cents-granted": Measure(
         {"sq": "Shuma e miratuar, cent", "sr": "Odobreni iznos, centi", "en": "Amount granted, cents"},
         {grants.ClaimApproved: Counted("approved_on", lambda data: data.cents)},
+        money=True,
     ),
     "hubs-opened": Measure(
         {"sq": "Qendra informimi të hapura", "sr": "Otvoreni infocentri", "en": "Information centres opened"},
@@ -163,6 +166,10 @@ class Counting:
     measure: str
     on: date
     amount: int
+
+    @property
+    def money(self) -> bool:
+        return MEASURES[self.measure].money
 
 
 def countings(data: Event) -> list[Counting]:

@@ -30,6 +30,7 @@ from services.outreach.portal.pages.elections import election, elections
 from services.outreach.portal.pages.figures import figures, picture
 from services.outreach.portal.pages.home import home
 from services.outreach.portal.pages.hubs import hub, hubs
+from services.outreach.portal.pages.logframes import logframe
 from services.outreach.portal.pages.meetings import meeting, meetings
 from services.outreach.portal.pages.news import feed, news, publication
 from services.outreach.portal.pages.open_data import data_dictionary, file_of, open_data
@@ -93,6 +94,7 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/news/{id}", publication),
     ("/reports", reports),
     ("/reports/{id}", report),
+    ("/reports/logframes/{id}", logframe),
     ("/open-data", open_data),
     ("/open-data/{id}", data_dictionary),
 )

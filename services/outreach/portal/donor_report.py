@@ -6,6 +6,7 @@ logframe said take that from the logframe.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +15,11 @@ from services.outreach.portal.marking import N_
 from services.outreach.portal.page import Ask, File, NotFound
 from services.outreach.portal.pages.news import paragraphs
 from services.outreach.portal.printing import pdf
-from services.outreach.portal.telling.teller import Teller, Told
+from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import history, logframes
 from services.outreach.projections.portal import reports as read
 from services.outreach.reports.iati import iati
-from services.outreach.reports.workbook import workbook
+from services.outreach.reports.workbook import Evidence, workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TOLD = 40
@@ -68,7 +69,7 @@ async def shown(ask: Ask, found: Any) -> dict[str, Any]:
     return {
         "report": found,
         "sheet": await _sheet(ask, found),
-        "evidence": await _told(ask, found),
+        "evidence": await told(ask, found["figures"]),
         "told_at_most": TOLD,
         "chapters": [
             {**section, "paragraphs": paragraphs(ask.language.plain(section["text"]))}
@@ -85,7 +86,7 @@ async def paper(ask: Ask, found: Any) -> File:
 
 
 async def book(ask: Ask, found: Any) -> File:
-    evidence = await _told(ask, found, all_of_them=True)
+    evidence = await told(ask, found["figures"], all_of_them=True)
     content = workbook(await _sheet(ask, found), evidence, _since(found))
     return File(content, XLSX, f"{_file_name(ask, found)}-{ask.language.code}.xlsx", inline=False)
 
@@ -124,16 +125,16 @@ async def _action(ask: Ask, found: Any) -> Any:
     return found["action"] or await logframes.one(ask.db, found["logframe"])
 
 
-async def _told(ask: Ask, found: Any, all_of_them: bool = False) -> dict[str, list[tuple[int, Told | None]]]:
+async def told(ask: Ask, figures: Iterable[Any], all_of_them: bool = False) -> Evidence:
     """The events behind each figure; one that is not public is told by its place in the log alone."""
     wanted = {
         figure["indicator"]: figure["evidence"] if all_of_them else figure["evidence"][:TOLD]
-        for figure in found["figures"]
+        for figure in figures
     }
     positions = sorted({position for places in wanted.values() for position in places})
     entries = await history.at(ask.db, positions)
     teller = Teller(ask.language, await names.of_entries(ask.db, entries))
-    known = {told.position: told for told in teller.tell(entries)}
+    known = {each.position: each for each in teller.tell(entries)}
     return {id: [(position, known.get(position)) for position in places] for id, places in wanted.items()}
 
 

@@ -11,7 +11,7 @@ from services.outreach.portal.pages.search import SOUGHT
 from services.outreach.portal.sections import SECTIONS
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-BESIDES = (("reports", "reports"),)
+BESIDES = (("reports", "reports"), ("logframes", "reports/logframes"))
 """Read models whose documents have a page, and the first part of its address, besides what is sought."""
 LARGEST = 50_000
 """Addresses in one site map, by the protocol (sitemaps.org)."""

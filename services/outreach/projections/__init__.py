@@ -7,6 +7,7 @@ from services.outreach.projections.portal.decisions import DECISIONS
 from services.outreach.projections.portal.dialogues import DIALOGUE_TARGETS, DIALOGUES
 from services.outreach.projections.portal.documents import DOCUMENTS
 from services.outreach.projections.portal.elections import ELECTIONS
+from services.outreach.projections.portal.evidence import EVIDENCE as PUBLIC_EVIDENCE
 from services.outreach.projections.portal.history import HISTORY
 from services.outreach.projections.portal.hubs import HUBS
 from services.outreach.projections.portal.institutions import INSTITUTIONS
@@ -74,6 +75,7 @@ PORTAL = (
     VISIBILITY,
     NEWSLETTER,
     LOGFRAMES,
+    PUBLIC_EVIDENCE,
     REPORTS,
 )
 STAFF = (SECRETARIAT, BOARD, AUDITOR)

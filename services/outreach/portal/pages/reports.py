@@ -6,15 +6,21 @@ from typing import Any
 
 from services.outreach.portal import donor_report, names
 from services.outreach.portal.page import Ask, File, NotFound, Page
+from services.outreach.portal.pages.logframes import all_so_far
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import history, logframes
 from services.outreach.projections.portal import reports as read
 
 
 async def reports(ask: Ask) -> Page:
+    found = await logframes.everyone(ask.db)
     return Page(
         "reports.html",
-        {"reports": await read.everyone(ask.db), "logframes": await logframes.everyone(ask.db)},
+        {
+            "reports": await read.everyone(ask.db),
+            "logframes": found,
+            "so_far": await all_so_far(ask, found),
+        },
     )
 
 

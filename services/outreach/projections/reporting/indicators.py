@@ -105,17 +105,22 @@ EVIDENCE = Projection(
 )
 
 
-async def stands_at(db: Database) -> int:
+async def stands_at(db: Database, evidence: Projection = EVIDENCE) -> int:
     """The position up to which there is evidence."""
-    entry = await db.find_one("_projections", {"_id": EVIDENCE.name})
+    entry = await db.find_one("_projections", {"_id": evidence.name})
     return int(entry["position"]) if entry else 0
 
 
 async def figures(
     db: Database, logframe: Any, first: date, last: date, counted_to: int
 ) -> tuple[Figure, ...]:
-    """One figure for each indicator of a logframe (its read model), by the events up to a position."""
+    """One figure for each indicator of a logframe (its read model), by the events up to a position.
+
+    `db`: `reporting`, or `portal` with what counts there.
+    """
+    measures = [each["measured_by"] for result in logframe["results"] for each in result["indicators"]]
     wanted = {
+        "measure": {"$in": measures},
         "on": {"$gte": logframe["starts_on"], "$lte": last.isoformat()},
         "position": {"$lte": counted_to},
     }

@@ -37,6 +37,7 @@ PATHS = (
     "/open-data",
     "/open-data/meetings",
     "/reports/interim-2015",
+    "/reports/logframes/dialogue",
     "/hubs/peje",
     "/consultations",
     "/consultations/regulation-2015",

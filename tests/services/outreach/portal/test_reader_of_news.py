@@ -78,6 +78,21 @@ async def test_a_figure_of_a_report_leads_to_the_events_behind_it(reader: Page) 
     await follow(reader.get_by_role("main"), "The first months", "The first months")
 
 
+@opens("/reports", "/reports/logframes/{id}")
+async def test_the_value_of_today_leads_to_the_events_behind_it(telephone: Page) -> None:
+    await telephone.goto("/en/reports")
+    row = telephone.get_by_role("row", name="Meetings held meetings")
+    value = await row.get_by_role("link").inner_text()
+    assert int(value) > 0
+    await row.get_by_role("link").click()
+    await headed(telephone, "A working relation")
+    row = telephone.get_by_role("row", name="Meetings held meetings")
+    await expect(row.get_by_role("cell").nth(2)).to_have_text(value)
+    await telephone.get_by_text("The events behind “Meetings held”").click()
+    behind = telephone.get_by_role("group").filter(has_text="The events behind").get_by_role("listitem")
+    await expect(behind).to_have_count(int(value))
+
+
 @opens("/open-data", "/open-data/{id}", "/open-data/{id}.csv")
 async def test_a_table_is_chosen_understood_and_taken_along(reader: Page) -> None:
     await reader.goto("/en/open-data")

@@ -18,6 +18,7 @@ from services.outreach.domain.report import REPORT, Frozen
 from services.outreach.doors.reports import DOORS
 from services.outreach.newsletter.entities import state_of
 from services.outreach.newsletter.giving import Giving
+from services.outreach.projections.portal.evidence import EVIDENCE as PUBLIC_EVIDENCE
 from services.outreach.projections.reporting.indicators import EVIDENCE, INDICATORS, figures
 from services.outreach.projections.reporting.reports import REPORT_REGISTER
 from services.outreach.reports.accountant import Accountant
@@ -37,7 +38,11 @@ from tests.services.outreach.conftest import client
 from tests.services.outreach.filling import fill, stand_at
 from tests.services.outreach.portal.test_pages import heading, read, words
 from tests.services.outreach.programme import (
+    FUND,
+    FUND_OPENED,
     applied,
+    approved,
+    claim,
     held,
     joined,
     meeting,
@@ -46,6 +51,7 @@ from tests.services.outreach.programme import (
     programme,
     registered,
     scheduled,
+    submitted,
 )
 
 SCHEMA = Path(__file__).parents[1] / "iati-2.03" / "iati-activities-schema.xsd"
@@ -190,6 +196,27 @@ async def test_figures_are_counted_by_the_logframe_with_which_the_report_was_clo
     report = await state_of(log, REPORT, given.REPORT)
     assert isinstance(report, Frozen)
     assert report.action == given.ACTION
+
+
+async def test_the_logframe_says_how_far_it_has_come_and_by_which_events(mongo: Mongo) -> None:
+    log = measured_log()
+    log.add(FUND, FUND_OPENED).add(claim("c"), submitted(), approved())
+    money = given.MEETINGS.model_copy(update={"indicator": "r1-money", "measured_by": "cents-granted"})
+    results = (given.RESULTS[0].model_copy(update={"indicators": (given.MEETINGS, money)}),)
+    log.add(
+        Ref("outreach", "logframe", given.LOGFRAME), given.defined.model_copy(update={"results": results})
+    )
+    await fill(mongo, log)
+    async with client(mongo) as now:
+        list_, page = (
+            await read(now, "/en/reports"),
+            await read(now, f"/en/reports/logframes/{given.LOGFRAME}"),
+        )
+    assert f'href="/en/reports/logframes/{given.LOGFRAME}#r1-meetings">3</a>' in list_
+    assert "Meetings held meetings 0 8 3 Minutes" in words(page), "October was before the action"
+    assert words(page).index("event 8") < words(page).index("event 6") < words(page).index("event 4")
+    assert "Meetings held meetings 0 8 in the reports Minutes" in words(page)
+    assert "cents-granted" not in str(folded(PUBLIC_EVIDENCE, log)), "one row would be what one of them got"
 
 
 def test_the_register_follows_a_report_from_opening_to_handing_in() -> None:
