@@ -45,4 +45,7 @@ def money(cents: int, currency: str) -> str:
     return f"{'-' if cents < 0 else ''}{whole}.{rest:02} {currency}"
 
 
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=500)]
+"""Where something is on the web."""
+
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

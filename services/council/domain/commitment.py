@@ -7,9 +7,9 @@ next decision.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from services.council.domain.body import BODY, seating_of
 from services.council.domain.commitment_source import aim_of
@@ -20,11 +20,9 @@ from services.council.domain.ledger import Commitment, Fulfilled, Owed, Unrecord
 from services.council.domain.seating import NoSuchSeat
 from shared.contracts import council
 from shared.contracts.council import Holder, Level, Source
-from shared.contracts.values import Id, Text
+from shared.contracts.values import Address, Id, Text
 from shared.kernel.entity import Command, Context, Decision, Entity, NotNow, Refusal
 from shared.kernel.event import Event
-
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=500)]
 
 
 # ── commands ────────────────────────────────────────────────────────────────────────────────────

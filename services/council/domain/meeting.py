@@ -26,7 +26,7 @@ from services.council.domain.quorum import quorum_of
 from services.council.domain.revisions import REVISIONS, adopted
 from shared.contracts import council
 from shared.contracts.council import Guest
-from shared.contracts.values import Id, Language, Text
+from shared.contracts.values import Address, Id, Language, Text
 from shared.kernel.entity import Command, Context, Decision, Elsewhere, Entity, NotNow, Refusal
 from shared.kernel.event import Event
 
@@ -41,7 +41,9 @@ class ScheduleMeeting(Command):
     starts_at: AwareDatetime = Field(description="When it starts, with the time zone")
     ends_at: AwareDatetime = Field(description="When it ends, with the time zone")
     place: str = Field(min_length=1, description="Where it is")
-    online_link: str | None = Field(None, description="The address for those who take part from afar")
+    online_link: Address | None = Field(
+        None, description="The address for those who take part from afar; shown only to those who sit there"
+    )
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = Field(
         description="The languages spoken or interpreted"
     )
@@ -54,6 +56,9 @@ class RescheduleMeeting(Command):
     starts_at: AwareDatetime = Field(description="When it starts now, with the time zone")
     ends_at: AwareDatetime = Field(description="When it ends now, with the time zone")
     place: str = Field(min_length=1, description="Where it is now")
+    online_link: Address | None = Field(
+        None, description="The address for those who take part from afar; left empty, it stays as it was"
+    )
     reason: str = Field(min_length=1, description="Why it is moved")
 
 
@@ -129,8 +134,9 @@ def decide(command: MeetingCommand, meeting: Meeting, ctx: Context) -> Decision:
             # The events have their commands' fields; each takes what it needs.
             awaited = council.MeetingAwaited(meeting=command.meeting)
             return [council.MeetingScheduled(**dict(command)), DIARY.at(command.body, awaited)]
-        case RescheduleMeeting(), Scheduled():
-            return [council.MeetingRescheduled(**dict(command))]
+        case RescheduleMeeting(online_link=link), Scheduled(plan=plan):
+            address = link or plan.online_link
+            return [council.MeetingRescheduled(**{**dict(command), "online_link": address})]
         case CancelMeeting(), Scheduled(plan=plan) | Attended(plan=plan):
             return [council.MeetingCancelled(reason=command.reason), _settled(command, plan)]
 

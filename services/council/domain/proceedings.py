@@ -21,6 +21,7 @@ class Plan:
     starts_at: datetime
     ends_at: datetime
     place: str
+    online_link: str | None = None
     items: tuple[AgendaItem, ...] = ()
     proposals: int = 0
 
@@ -74,7 +75,8 @@ Meeting = Unscheduled | Scheduled | Attended | Held | Cancelled
 def evolve(meeting: Meeting, event: Event) -> Meeting:
     match event, meeting:
         case council.MeetingScheduled(), _:
-            return Scheduled(Plan(event.body, event.title, event.starts_at, event.ends_at, event.place))
+            place = (event.place, event.online_link)
+            return Scheduled(Plan(event.body, event.title, event.starts_at, event.ends_at, *place))
         case council.MeetingCancelled(), _:
             return Cancelled()
         case council.AttendanceRecorded(), Scheduled(plan=plan) | Attended(plan=plan):
@@ -92,7 +94,8 @@ def evolve(meeting: Meeting, event: Event) -> Meeting:
 def _planned(plan: Plan, event: Event) -> Plan:
     match event:
         case council.MeetingRescheduled():
-            return replace(plan, starts_at=event.starts_at, ends_at=event.ends_at, place=event.place)
+            moved = replace(plan, starts_at=event.starts_at, ends_at=event.ends_at, place=event.place)
+            return replace(moved, online_link=event.online_link or plan.online_link)
         case council.AgendaItemProposed(proposal=number):
             return replace(plan, proposals=number)
         case council.AgendaSet(items=items):

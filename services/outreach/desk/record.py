@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from starlette.responses import Response
 
-from services.outreach.desk import history, money, naming, readers
+from services.outreach.desk import history, joining, money, naming, readers
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.donor_reports import MODEL as REPORTS
 from services.outreach.desk.lookup import Lookup, kind_of
@@ -42,6 +42,8 @@ async def record(visit: Visit) -> Response:
     if not all(TOKEN.fullmatch(part) for part in ref):
         return visit.show("desk/not_found.html", 404)
     events, allowed = await history.read(visit, ref)
+    if not allowed and await joining.sits_there(visit, ref):
+        return await _seat(visit, ref)
     if not allowed:
         roles = [naming.role(visit.language, r) for r in readers.roles(ref.service, ref.entity)]
         return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=roles)
@@ -63,9 +65,21 @@ async def record(visit: Visit) -> Response:
         public=_public(visit, ref),
         history=await history.told(visit, lookup, ref, events),
         papers=_papers(visit, ref),
+        join=joining.address(events),
         warnings=await money.warnings(visit, lookup, ref),
         done=naming.done(visit.language, known, visit.request.query_params.get("done", "")),
         after=visit.request.query_params.get("after", ""),
+    )
+
+
+async def _seat(visit: Visit, ref: Ref) -> Response:
+    """Of a meeting, for those who sit there: the way in, and nothing else that is not public."""
+    return visit.show(
+        "desk/join.html",
+        kind=naming.kind(visit.language, ref.entity),
+        name=await _name(Lookup(visit.tools.mongo, visit.language), ref),
+        public=_public(visit, ref),
+        join=joining.address(await visit.tools.sealed.load(ref)),
     )
 
 

@@ -1,7 +1,8 @@
 """How do meetings get into a reader's calendar? iCalendar (RFC 5545, 7986) and invitations (iTIP, RFC 5546).
 
 A meeting is one event for ever: UID is its id and SEQUENCE its version, so what is moved moves in every
-calendar and what is called off is cancelled there. The address to join online is not public and not in it.
+calendar and what is called off is cancelled there. The address to join online is not public and not in it:
+who sits there finds it at the desk.
 """
 
 from __future__ import annotations

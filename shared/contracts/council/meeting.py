@@ -103,6 +103,8 @@ class MeetingRescheduled(Event, name="council.MeetingRescheduled"):
     starts_at: datetime
     ends_at: datetime
     place: str
+    online_link: str | None = None
+    """The address from now on; None: none was given, here or before."""
     reason: str
 
 

@@ -167,6 +167,17 @@ def test_a_meeting_moves_with_its_reason() -> None:
     )
 
 
+def test_the_address_for_those_afar_moves_with_the_meeting() -> None:
+    there, elsewhere = "https://meet.example/1", "https://meet.example/2"
+    online = meeting.given(scheduled.model_copy(update={"online_link": there}))
+    (moved,) = online.when(RESCHEDULE).decide()
+    assert moved.online_link == there
+    (again,) = online.given(moved).when(changed(RESCHEDULE, online_link=elsewhere)).decide()
+    assert again.online_link == elsewhere
+    with pytest.raises(ValueError, match="online_link"):
+        changed(SCHEDULE, online_link="javascript:alert(1)")
+
+
 def test_a_meeting_is_called_off_with_its_reason() -> None:
     called.when(CANCEL).then(cancelled, settled())
 

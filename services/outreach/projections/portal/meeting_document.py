@@ -97,6 +97,8 @@ class Meeting(Searchable):
     """In UTC, so that texts sort as times."""
     ends_at: str
     place: str
+    online: bool
+    """There is an address for those who take part from afar; it is not public."""
     languages: list[str]
     agenda: list[AgendaItem]
     attendance: list[Attendance]

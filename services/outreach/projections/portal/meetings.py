@@ -32,6 +32,7 @@ def scheduled(_: None, event: Recorded[council.MeetingScheduled]) -> Meeting:
         starts_at=utc(fact.starts_at),
         ends_at=utc(fact.ends_at),
         place=fact.place,
+        online=fact.online_link is not None,
         languages=[*fact.languages],
         agenda=[],
         attendance=[],
@@ -89,6 +90,7 @@ def rescheduled(meeting: Meeting, event: Recorded[council.MeetingRescheduled]) -
         "starts_at": utc(event.data.starts_at),
         "ends_at": utc(event.data.ends_at),
         "place": event.data.place,
+        "online": meeting["online"] or event.data.online_link is not None,
         "earlier": [*meeting["earlier"], before],
     }
 
@@ -152,7 +154,7 @@ def texts(meeting: Meeting) -> Texts:
 MEETINGS = Projection(
     database="portal",
     name="meetings",
-    version=3,
+    version=4,
     document=Meeting,
     title="Meetings with proposals, agenda, attendance, quorum and decisions",
     on=searchable(
