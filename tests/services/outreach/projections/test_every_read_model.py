@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import copy
+import re
+from pathlib import Path
 
 import pytest
 from pydantic import ConfigDict, TypeAdapter
 
+from services.outreach import projections
 from services.outreach.projections import PORTAL, PROJECTIONS
 from services.outreach.projections.reporting.audit import AUDIT
 from shared.kernel.projection import Projection, apply
@@ -59,3 +62,21 @@ def test_the_audit_has_one_entry_for_every_event() -> None:
     first = entries["event-1"]
     assert (first["position"], first["type"]) == (1, "membership.TerritoryDefined")
     assert (first["by"], first["command"], first["causation"]) == ("p-somebody", "command-1", "command-1")
+
+
+OURS = Path(projections.__file__).parents[1] / "README.md"
+ROW = re.compile(r"^\| (`(portal|reporting)\.\w+`[^|]*) \|", re.MULTILINE)
+"""The first cell of a row of the table of read models: more names of the same database may follow."""
+
+
+def test_every_read_model_has_its_row_in_the_tables_of_the_readmes() -> None:
+    told = [
+        f"{database}.{name}"
+        for cell, database in ROW.findall(OURS.read_text())
+        for name in re.findall(r"`(?:\w+\.)?(\w+)`", cell)
+    ]
+    assert sorted(told) == sorted(projection.full_name for projection in PROJECTIONS)
+    lists = (OURS.parents[2] / "README.md").read_text()
+    for projection in PROJECTIONS:
+        (row,) = re.findall(rf"^\| .* \|.*database `{projection.database}`:.*$", lists, re.MULTILINE)
+        assert re.search(rf"\b{projection.name}\b", row), projection.full_name
