@@ -28,7 +28,8 @@ async def data(visit: Visit) -> Response:
     read = [model for _, model in sorted(MODELS.items()) if _reads(visit, model)]
     if not read:
         return _not_allowed(visit, ALL_READERS)
-    models = [{"name": m.name, "title": m.title, "count": await db.count(m.name)} for m in read]
+    words = visit.language.words
+    models = [{"name": m.name, "title": words(m.title), "count": await db.count(m.name)} for m in read]
     return visit.show("desk/data.html", models=models, formats=[*FORMATS])
 
 

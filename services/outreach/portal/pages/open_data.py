@@ -16,7 +16,7 @@ MODELS = {projection.name: projection for projection in PORTAL}
 
 async def open_data(ask: Ask) -> Page:
     rows = [
-        {"name": name, "title": projection.title, "count": await ask.db.count(name)}
+        {"name": name, "title": ask.language.words(projection.title), "count": await ask.db.count(name)}
         for name, projection in sorted(MODELS.items())
     ]
     return Page("open_data.html", {"models": rows, "formats": [*FORMATS]})
