@@ -126,7 +126,8 @@ async def _payable(asked: Asked) -> Choices:
 
 
 CHOOSERS: Mapping[str, Chooser] = {
-    **{kind: of_kind(kind) for kind in SOURCES},
+    # a hub's month is made of the hub and the month: no form takes its id
+    **{kind: of_kind(kind) for kind in SOURCES if kind != "hub_month"},
     **{other: of_kind(kind) for other, kind in ALIASES.items()},
     "organisations": of_kind("organisation"),
     "requested_by": of_kind("institution"),
