@@ -32,6 +32,7 @@ from services.outreach.desk.session import Sessions
 from services.outreach.desk.visit import TEMPLATES, Page, Tools, endpoint
 from services.outreach.portal.assets import Assets
 from services.outreach.portal.language import KNOWN, Language
+from services.outreach.portal.letters import letters
 from services.outreach.portal.rendering import environment
 from services.outreach.projections import READERS
 from shared.kernel.files import Files
@@ -102,6 +103,7 @@ def tools(around: Surroundings) -> Tools:
         sessions=Sessions(key, secure=url.scheme == "https"),
         links=Links(around.nc, key),
         post=Post(settings),
+        letters=letters(settings.public_url, settings.zone),
         giver=Giver(around.nc, key, settings.token_issuer),
         files=Files(around.nc),
         commands=Commands(around.nc),

@@ -17,6 +17,7 @@ from services.outreach.desk.forms.shape import Shape, command_shape
 from services.outreach.desk.giving import Reply
 from services.outreach.desk.lookup import Lookup
 from services.outreach.desk.prefill import prefilled
+from services.outreach.desk.preview import WRITING, preview
 from services.outreach.desk.visit import Visit
 from shared.contracts.roles import BOUND
 from shared.kernel.event import Ref
@@ -99,13 +100,16 @@ async def _shown(
     fields = Builder(raw, placed, more).fields(shape)
     lookup = Lookup(visit.tools.mongo, visit.language)
     wrong = [field for field in everywhere(fields) if field.errors]
+    ref = _ref(offer, raw)
+    events = (await history.read(visit, ref))[0] if ref else []
     return visit.show(
         "desk/give.html",
         status,
         offer=offer,
         title=naming.command(visit.language, offer),
-        about=await _about(visit, lookup, offer, raw),
-        history=await _history(visit, lookup, offer, raw),
+        about=await _about(visit, lookup, offer, ref),
+        preview=await preview(visit, ref, events) if ref and offer.name not in WRITING else None,
+        history=await history.told(visit, lookup, ref, events) if ref else [],
         warnings=await _warnings(visit, lookup, offer, raw),
         fields=fields,
         lists=await _lists(visit, lookup, offer, raw, fields),
@@ -120,24 +124,22 @@ async def _shown(
     )
 
 
-async def _about(visit: Visit, lookup: Lookup, offer: Offer, raw: Raw) -> tuple[str, Any] | None:
-    """The record that the command is for, if it is known already: its address and its name."""
+def _ref(offer: Offer, raw: Raw) -> Ref | None:
+    """What the command is for, if it is known already.
+
+    What is recorded about it is shown to those who may read it: nobody should have to look it up.
+    """
     id = (raw.get(offer.key or "") or [""])[0]
-    if not TOKEN.fullmatch(id):
+    return Ref(offer.service, offer.entity, id) if TOKEN.fullmatch(id) else None
+
+
+async def _about(visit: Visit, lookup: Lookup, offer: Offer, ref: Ref | None) -> tuple[str, Any] | None:
+    """The record that the command is for: its address and its name."""
+    if ref is None:
         return None
     kind = offer.key or ""
-    await lookup.fetch(kind, [id])
-    return visit.path("record", offer.service, offer.entity, id), lookup.name(kind, id)
-
-
-async def _history(visit: Visit, lookup: Lookup, offer: Offer, raw: Raw) -> list[history.Told]:
-    """What is recorded about it already, for those who may read it: nobody should have to look it up."""
-    id = (raw.get(offer.key or "") or [""])[0]
-    if not TOKEN.fullmatch(id):
-        return []
-    ref = Ref(offer.service, offer.entity, id)
-    events, _ = await history.read(visit, ref)
-    return await history.told(visit, lookup, ref, events)
+    await lookup.fetch(kind, [ref.id])
+    return visit.path("record", *ref), lookup.name(kind, ref.id)
 
 
 async def _warnings(visit: Visit, lookup: Lookup, offer: Offer, raw: Raw) -> list[Markup]:

@@ -9,6 +9,7 @@ from services.outreach.desk import history, joining, money, naming, readers
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.donor_reports import MODEL as REPORTS
 from services.outreach.desk.lookup import Lookup, kind_of
+from services.outreach.desk.preview import preview
 from services.outreach.desk.visit import Visit
 from services.outreach.portal.marking import N_
 from shared.kernel.event import Ref
@@ -63,6 +64,7 @@ async def record(visit: Visit) -> Response:
         now=[_link(visit, o, ref) for o in offers if o.command in possible],
         otherwise=[_link(visit, o, ref) for o in offers if o.command not in possible],
         public=_public(visit, ref),
+        preview=await preview(visit, ref, events),
         history=await history.told(visit, lookup, ref, events),
         papers=_papers(visit, ref),
         join=joining.address(events),

@@ -20,6 +20,7 @@ from services.outreach.desk.giving import Giver
 from services.outreach.desk.links import Links
 from services.outreach.desk.session import Session, Sessions
 from services.outreach.portal.language import KNOWN, Language
+from services.outreach.portal.letters import Letters
 from services.outreach.portal.page import File
 from services.outreach.projections.portal.visibility import Shown, holding
 from shared.kernel.codec import Codec
@@ -52,6 +53,8 @@ class Tools:
     sessions: Sessions
     links: Links
     post: Post
+    letters: Letters
+    """As the newsletter writes them."""
     giver: Giver
     files: Files
     commands: Commands

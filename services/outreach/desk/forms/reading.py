@@ -41,7 +41,7 @@ def _tidy_rows(shape: Shape, raw: Raw, path: str) -> Raw:
 
 
 def _written(raw: Raw, prefix: str) -> list[str]:
-    """What a person wrote in a row; a choice between yes and no says nothing alone."""
+    """What a person wrote in a row or a group; a choice between yes and no says nothing alone."""
     values = [v for name, vs in raw.items() if name.startswith(f"{prefix}/") for v in vs]
     return [value for value in values if value.strip() not in ("", "yes", "no")]
 
@@ -60,6 +60,8 @@ def _group(shape: Shape, raw: Raw, zone: ZoneInfo, path: str) -> dict[str, Any]:
 
 def _value(shape: Shape, raw: Raw, zone: ZoneInfo, path: str, name: str) -> Any:
     match shape.kind:
+        case "group" if shape.optional and not _written(raw, path):
+            return NOTHING
         case "group":
             return _group(shape, raw, zone, path) or NOTHING
         case "rows":

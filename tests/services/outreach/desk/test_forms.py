@@ -53,6 +53,14 @@ class Everything(Command):
 SHAPE = command_shape(Everything.model_json_schema())
 
 
+def test_a_group_that_may_be_left_out_is_left_out_though_a_yes_stands_in_it() -> None:
+    (row,) = [row for row in OUTREACH if row.name == "DraftPublication"]
+    shape = command_shape(row.command.model_json_schema())
+    fields = {field.name: field for field in everywhere(Builder({}, {}).fields(shape))}
+    assert fields["shown/emblem"].value == "yes"
+    assert command_of(shape, {"publication": ["d"], "shown/emblem": ["yes"]}, ZONE) == {"publication": "d"}
+
+
 def test_a_whole_text_gets_a_large_box_and_its_title_a_small_one() -> None:
     (row,) = [row for row in OUTREACH if row.name == "WriteSection"]
     fields = {
