@@ -68,20 +68,22 @@ class Report(TypedDict):
     """Over all that the report says."""
     submitted_to: str
     submitted_on: str
+    position: int
+    """The place in the log where it was handed in."""
     action: Action | None
     """By which it was counted; reports frozen earlier did not keep it."""
 
 
 def submitted(_: Report | None, event: Recorded[outreach.ReportSubmitted]) -> Report:
     fact: Any = event.data.model_dump(mode="json", exclude={"submitted_by"})
-    report: Report = fact
+    report: Report = fact | {"position": event.position}
     return report
 
 
 REPORTS = Projection(
     database="portal",
     name="reports",
-    version=2,
+    version=3,
     document=Report,
     title="Reports handed in to the donor, with figures and evidence",
     on={outreach.ReportSubmitted: fold(submitted)},
@@ -99,6 +101,10 @@ async def one(db: Database, id: str) -> Any:
 
 
 async def before(db: Database, report: Any) -> Any:
-    """The report on the period before, by the same logframe."""
-    earlier = {"logframe": report["logframe"], "period_to": {"$lt": report["period_from"]}}
-    return await db.find_one("reports", earlier, sort=[("period_to", -1)])
+    """The report on the period before, by the same logframe, as far as it was handed in by the counting."""
+    earlier = {
+        "logframe": report["logframe"],
+        "period_to": {"$lt": report["period_from"]},
+        "position": {"$lt": report["counted_to"]},
+    }
+    return await db.find_one("reports", earlier, sort=[("period_to", -1), ("position", -1)])

@@ -128,12 +128,14 @@ async def test_a_report_that_was_not_handed_in_is_not_there(pages: httpx.AsyncCl
     assert (await pages.get(f"/en/reports/nothing{end}")).status_code == 404
 
 
-async def test_whatever_the_logframe_says_later_a_report_stays_as_it_was_frozen(mongo: Mongo) -> None:
+async def test_whatever_is_recorded_later_a_report_stays_as_it_was_frozen(mongo: Mongo) -> None:
     log = programme()
     await fill(mongo, log)
     async with client(mongo) as now:
         before = [await rendered(now, end) for end in ENDS]
         log.add(Ref("outreach", "logframe", given.LOGFRAME), given.redefined)
+        log.add(Ref("outreach", "report", "late"), given.opened, given.written, given.closed, given.frozen)
+        log.add(Ref("outreach", "report", "late"), given.earlier.model_copy(update={"figures": ()}))
         await fill(mongo, log)
         assert "Something else" in await read(now, "/en/reports")
         assert [await rendered(now, end) for end in ENDS] == before
