@@ -25,6 +25,8 @@ PAGES = (
     "/sq/desk/give/council/SetAgenda",
     "/en/desk/give/grants/OpenFund",
     "/en/api",
+    "/en/desk/data",
+    "/en/desk/data/reports",
 )
 
 
