@@ -69,6 +69,11 @@ def of_kind(kind: str, where: Mapping[str, Any] | None = None) -> Chooser:
     return found
 
 
+async def _nothing(_: Asked) -> Choices:
+    """What comes on paper has no name here yet."""
+    return []
+
+
 async def _municipalities(asked: Asked) -> Choices:
     return asked.named((await places(asked.portal)).municipalities)
 
@@ -150,6 +155,7 @@ CHOOSERS: Mapping[str, Chooser] = {
     "SubmitClaim.heading": _headings,
     "ResubmitClaim.heading": _headings,
     "claims": _payable,
+    "ReceivePosition.position": _nothing,
     "choices": _candidates,
     "tied": _candidates,
     "drawn": _candidates,

@@ -63,3 +63,8 @@ async def test_every_field_of_the_table_is_a_field_of_a_form(filled_mongo: Mongo
     for name in CHOOSERS:
         command, _, field = name.rpartition(".")
         await choices(asked(filled_mongo), command, field)
+
+
+async def test_a_position_on_paper_is_not_chosen_from_those_that_come_by_themselves(mongo: Mongo) -> None:
+    assert CHOOSERS["ReceivePosition.position"] is not CHOOSERS["position"]
+    assert await choices(asked(mongo), "ReceivePosition", "position") == []
