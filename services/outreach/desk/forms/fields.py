@@ -15,7 +15,7 @@ from services.outreach.desk.forms.taking import media_types
 FIRST_LANGUAGES = ("sq", "sr", "en")
 SHORT = {"iban": "IBAN", "bic": "BIC", "cv": "CV", "sha256": "SHA-256", "cso": "Organisation"}
 """What is not written as it is pronounced."""
-HOMONYMS = {"minutes": "Duration in minutes"}
+HOMONYMS = {"minutes": "Duration in minutes", "left": "Time of leaving"}
 """Fields that are called as a kind of record is."""
 FILE = "File"
 """What a field takes that is stored as the hash of it."""
