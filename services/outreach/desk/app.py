@@ -33,7 +33,7 @@ from services.outreach.desk.visit import TEMPLATES, Page, Tools, endpoint
 from services.outreach.portal.assets import Assets
 from services.outreach.portal.language import KNOWN, Language
 from services.outreach.portal.letters import letters
-from services.outreach.portal.rendering import environment
+from services.outreach.portal.rendering import compiled, environment
 from services.outreach.projections import READERS
 from shared.kernel.files import Files
 from shared.kernel.jetstream import JetStreamLog
@@ -121,7 +121,7 @@ def _environment(language: Language, assets: Assets) -> Environment:
         "refusal": partial(refusals.told, language),
         "lines": str.splitlines,
     }
-    return env
+    return compiled(env)
 
 
 def desk(tools: Tools) -> list[BaseRoute]:

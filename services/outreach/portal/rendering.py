@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from services.outreach.portal import sections
 from services.outreach.portal.assets import Assets
@@ -14,6 +15,23 @@ from services.outreach.portal.language import Language
 from services.outreach.portal.visibility import AGREEMENT
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Compiled(BytecodeCache):
+    """What the templates compile to, once for all languages."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 def environment(language: Language, assets: Assets, *more: Path) -> Environment:
@@ -25,6 +43,7 @@ def environment(language: Language, assets: Assets, *more: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=COMPILED,
     )
     env.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
     env.filters |= {
@@ -62,4 +81,11 @@ def environment(language: Language, assets: Assets, *more: Path) -> Environment:
         "menu": sections.grouped(),
         "visibility": AGREEMENT,
     }
+    return env
+
+
+def compiled(env: Environment) -> Environment:
+    """With every template compiled: the first reader of a page does not wait for it."""
+    for name in env.list_templates():
+        env.get_template(name)
     return env

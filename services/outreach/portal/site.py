@@ -14,7 +14,7 @@ from starlette.responses import Response
 from services.outreach.portal.assets import Assets
 from services.outreach.portal.language import KNOWN, Language, negotiate
 from services.outreach.portal.page import Ask, File, Gather, NotFound, Page
-from services.outreach.portal.rendering import environment
+from services.outreach.portal.rendering import compiled, environment
 from services.outreach.portal.shelf import Shelf
 from services.outreach.portal.standing import Standing, standing_after
 from services.outreach.projections.portal.visibility import Shown, holding
@@ -45,7 +45,9 @@ class Site:
         self._clock, self._patience, self._files = clock, patience, files
         self._home, self._shelf = home.rstrip("/"), Shelf()
         self._marked: Shown | None = None
-        self._environments = {code: environment(language, assets) for code, language in languages.items()}
+        self._environments = {
+            code: compiled(environment(language, assets)) for code, language in languages.items()
+        }
 
     def endpoint(self, gather: Gather, code: str) -> Endpoint:
         async def serve(request: Request) -> Response:
