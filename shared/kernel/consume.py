@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from nats.aio.client import Client
 from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
 from nats.js.api import ConsumerConfig
 from nats.js.client import JetStreamContext
 
@@ -88,6 +89,7 @@ async def _keep(messages: Sequence[Msg]) -> None:
     """Says that we live, for the message in hand and for those that wait behind it."""
     while True:
         await asyncio.sleep(LEFT_AFTER / 4)
-        for message in messages:
-            if not message.is_acked:
-                await message.in_progress()
+        with contextlib.suppress(NatsError):  # while the connection is away it is said again soon
+            for message in messages:
+                if not message.is_acked:
+                    await message.in_progress()

@@ -1,7 +1,7 @@
 """Where are the files that people hand in, and what may a file be? A JetStream object store, by SHA-256.
 
 A file is known by the hash of its content, so nobody can exchange it, and the same file twice is one. What it
-is, its content says and never its name: a PDF, a JPEG or a PNG; a paper may be an office document, too. It is
+is, its content says and never its name: a PDF, a JPEG or a PNG, and where it may, an office document. It is
 never given to a browser as anything that runs.
 """
 
@@ -49,7 +49,7 @@ class FileOfOtherKind(Refusal):
     """The file is neither a PDF nor a JPEG or PNG picture, whatever its name says. Save it as one of them."""
 
 
-class NotAPaper(Refusal):
+class NotADocument(Refusal):
     """The file is neither a PDF, a JPEG or PNG picture nor an office document (DOCX, XLSX, PPTX, ODT, ODS,
     ODP), whatever its name says. Save it as one of them; a PDF can be read everywhere.
     """
@@ -86,18 +86,18 @@ def kind_of(content: bytes, most: int = MOST) -> str:
     raise FileOfOtherKind
 
 
-def paper_kind(content: bytes, most: int = MOST) -> str:
-    """The same for what a meeting talks about, which is written in offices.
+def document_kind(content: bytes, most: int = MOST) -> str:
+    """The same, and for documents that are written in offices.
 
     Raises:
-        FileEmpty, FileTooLarge, FileWithMacros, NotAPaper: it is not taken.
+        FileEmpty, FileTooLarge, FileWithMacros, NotADocument: it is not taken.
     """
     try:
         return kind_of(content, most)
     except FileOfOtherKind:
         kind = office_kind(content)
         if kind is None:
-            raise NotAPaper from None
+            raise NotADocument from None
         return kind
 
 
@@ -129,7 +129,7 @@ class Files:
         """Puts a file into the store, once; the bytes are on disk when this returns.
 
         Raises:
-            FileEmpty, FileTooLarge, FileOfOtherKind, NotAPaper, FileWithMacros: it is not taken.
+            FileEmpty, FileTooLarge, FileOfOtherKind, NotADocument, FileWithMacros: it is not taken.
             Unavailable: the store does not answer; again is harmless.
         """
         media_type, digest = kind_of(content, self._most), sha256(content).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 
 from nats.aio.client import Client
 
+from services.outreach.desk.forms.fields import spaced
 from shared.kernel import catalogue
 from shared.kernel.entity import Actor
 
@@ -38,8 +38,7 @@ class Offer:
     @property
     def words(self) -> str:
         """ "RecordAttendance" → "Record attendance"."""
-        parts = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", self.command)
-        return parts[:1] + parts[1:].lower()
+        return spaced(self.command)
 
     def open_to(self, actor: Actor) -> bool:
         """Some role of this person may give it; for which thing, its service decides."""

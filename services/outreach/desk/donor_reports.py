@@ -8,14 +8,13 @@ from typing import Any
 
 from starlette.responses import Response
 
-from services.outreach.desk import naming, readers
+from services.outreach.desk import readers
 from services.outreach.desk.visit import Visit, given_out
 from services.outreach.portal import donor_report
 from services.outreach.portal.page import Ask, File, NotFound
 from services.outreach.projections import READERS
 from services.outreach.projections.portal import logframes
 from services.outreach.projections.reporting import indicators, reports
-from shared.kernel.problem import STATUS, NotAllowed
 
 MODEL = "reporting.reports"
 """Who may read it may read what it will say."""
@@ -29,10 +28,10 @@ HANDED_IN = "submitted"
 
 async def preview(visit: Visit) -> Response:
     if not readers.reads_model(visit.person, MODEL):
-        return _not_allowed(visit)
+        return visit.not_allowed(READERS[MODEL])
     found = await _found(visit)
     if found is None:
-        return visit.show("desk/not_found.html", 404)
+        return visit.not_found()
     if found["state"] == HANDED_IN:
         return visit.go(_public(visit))
     return visit.show("desk/report.html", **await donor_report.shown(_ask(visit), found))
@@ -40,22 +39,17 @@ async def preview(visit: Visit) -> Response:
 
 async def file(visit: Visit) -> Response:
     if not readers.reads_model(visit.person, MODEL):
-        return _not_allowed(visit)
+        return visit.not_allowed(READERS[MODEL])
     format = visit.request.path_params["format"]
     found = await _found(visit) if format in FORMATS else None
     if found is None:
-        return visit.show("desk/not_found.html", 404)
+        return visit.not_found()
     if found["state"] == HANDED_IN:
         return visit.go(f"{_public(visit)}.{format}")
     try:
         return given_out(await FORMATS[format](_ask(visit), found))
     except NotFound:
-        return visit.show("desk/not_found.html", 404)
-
-
-def _not_allowed(visit: Visit) -> Response:
-    roles = [naming.role(visit.language, role) for role in READERS[MODEL]]
-    return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=roles)
+        return visit.not_found()
 
 
 async def _found(visit: Visit) -> Any:

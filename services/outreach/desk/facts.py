@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from services.outreach.desk import naming
-from services.outreach.desk.forms.fields import FILE, called, humanised
+from services.outreach.desk.forms.fields import FILE, called, spaced
 from services.outreach.desk.forms.shape import is_money
 from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
 from services.outreach.portal.language import Language
@@ -89,7 +89,7 @@ def payload(event: Recorded[Any]) -> Mapping[str, Any]:
 
 def words(type_name: str) -> str:
     """ "grants.ClaimApproved" → "Claim approved"."""
-    return humanised(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", type_name.rpartition(".")[2]))
+    return spaced(type_name.rpartition(".")[2])
 
 
 def reason(event: Recorded[Any]) -> str:

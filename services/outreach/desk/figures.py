@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from services.outreach.desk import naming, readers
+from services.outreach.desk import readers
 from services.outreach.desk.visit import Visit
 from services.outreach.portal.charts import draw, money
 from services.outreach.portal.charts.chart import Chart, shown
@@ -19,8 +19,7 @@ MODEL = "reporting.funds"
 
 async def figures(visit: Visit) -> Response:
     if not readers.reads_model(visit.person, MODEL):
-        roles = [naming.role(visit.language, role) for role in READERS[MODEL]]
-        return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=roles)
+        return visit.not_allowed(READERS[MODEL])
     ask = _ask(visit)
     return visit.show("desk/figures.html", charts=[await shown(chart, ask) for chart in CHARTS])
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from markupsafe import Markup, escape
 
+from services.outreach.desk import refusals
 from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
 
@@ -47,5 +49,10 @@ def words(language: Language, said: str) -> Markup:
     return Markup('<span lang="en">{}</span>').format(escape(said.removeprefix("Value error, ")))
 
 
-def told(language: Language, errors: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
-    return [{"pointer": error["pointer"], "detail": words(language, error["detail"])} for error in errors]
+def told(language: Language, errors: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    return [{"pointer": error["pointer"], "detail": _told(language, error)} for error in errors]
+
+
+def _told(language: Language, error: Mapping[str, Any]) -> Markup:
+    """A rule's refusal at one field, as of a file, or what a check of its form says."""
+    return refusals.told(language, error) if error.get("sentence") else words(language, error["detail"])

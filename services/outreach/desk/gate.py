@@ -105,7 +105,7 @@ async def sign_out(visit: Visit) -> Response:
 async def personas(visit: Visit) -> Response:
     """Development only, by an explicit setting: one click is somebody."""
     if not visit.tools.settings.personas:
-        return visit.show("desk/not_found.html", 404)
+        return visit.not_found()
     if visit.sent is not None:
         account = await visit.tools.accounts.of(visit.text("person"))
         if account is not None:

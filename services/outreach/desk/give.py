@@ -21,7 +21,6 @@ from services.outreach.desk.preview import WRITING, preview
 from services.outreach.desk.visit import Visit
 from shared.contracts.roles import BOUND
 from shared.kernel.event import Ref
-from shared.kernel.problem import STATUS, NotAllowed
 from shared.kernel.subject import TOKEN
 
 
@@ -29,9 +28,9 @@ async def give(visit: Visit) -> Response:
     path = visit.request.path_params
     offer = await visit.tools.commands.one(f"{path['service']}.{path['command']}")
     if offer is None:
-        return visit.show("desk/not_found.html", 404)
+        return visit.not_found()
     if not offer.open_to(visit.person.actor):
-        return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=_who(visit, offer))
+        return visit.not_allowed(role for role, _ in offer.roles)
     shape = command_shape(offer.schema)
     if visit.sent is None:
         return await _begun(visit, offer, shape)
@@ -155,7 +154,3 @@ async def _lists(
     wanted = sorted({field.of for field in everywhere(fields) if field.kind in ("id", "lines")})
     found = {name: await choosing.choices(asked, offer.command, name) for name in wanted}
     return {name: offered for name, offered in found.items() if offered}
-
-
-def _who(visit: Visit, offer: Offer) -> list[str]:
-    return [naming.role(visit.language, role) for role, _ in offer.roles]

@@ -20,6 +20,6 @@ async def kept(visit: Visit, raw: Raw) -> tuple[Raw, Reply | None]:
             stored = await visit.tools.files.keep(content, visit.person.person, kind_of_for(name))
         except Refusal as refusal:
             said = problem(refusal).model_dump(mode="json")
-            return found, {**said, "errors": [{"pointer": f"/{name}", "detail": said["detail"]}]}
+            return found, {**said, "errors": [{**said, "pointer": f"/{name}"}]}
         found[name] = [stored.sha256]
     return found, None

@@ -11,7 +11,6 @@ from services.outreach.desk import naming, readers
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.lookup import Lookup, kind_of
 from services.outreach.desk.visit import Visit
-from shared.kernel.problem import STATUS, NotAllowed
 
 AT_ONCE = 50
 
@@ -46,8 +45,7 @@ async def records(visit: Visit) -> Response:
     """The latest of one kind, or those whose id begins as asked."""
     service, entity = visit.request.path_params["service"], visit.request.path_params["entity"]
     if not readers.reads_all(visit.person, service, entity):
-        roles = [naming.role(visit.language, r) for r in readers.roles(service, entity)]
-        return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=roles)
+        return visit.not_allowed(readers.roles(service, entity))
     begins = visit.request.query_params.get("q", "").strip()
     page = _page(visit.request.query_params.get("page", ""))
     where: dict[str, Any] = {"service": service, "entity": entity, "version": 1}

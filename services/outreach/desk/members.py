@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from services.outreach.desk import naming, readers
+from services.outreach.desk import readers
 from services.outreach.desk.visit import Visit
 from services.outreach.portal.marking import N_
 from services.outreach.projections import READERS
@@ -18,7 +18,6 @@ from services.outreach.projections.portal import organisations
 from services.outreach.projections.portal.territory import places
 from services.outreach.projections.reporting import contributions, ethics, growth, membership
 from services.outreach.projections.reporting.growth import Left, Turnover
-from shared.kernel.problem import STATUS, NotAllowed
 
 MODEL = "reporting.membership"
 """Who may read it may read what is counted from it."""
@@ -55,8 +54,7 @@ class Year:
 
 async def members(visit: Visit) -> Response:
     if not readers.reads_model(visit.person, MODEL):
-        roles = [naming.role(visit.language, role) for role in READERS[MODEL]]
-        return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=roles)
+        return visit.not_allowed(READERS[MODEL])
     mongo, language = visit.tools.mongo, visit.language
     reporting, portal = mongo.database("reporting"), mongo.database("portal")
     today = visit.at.astimezone(language.zone).date()

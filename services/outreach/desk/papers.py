@@ -7,12 +7,11 @@ from typing import Any
 
 from starlette.responses import Response
 
-from services.outreach.desk import history, naming, readers
+from services.outreach.desk import history, readers
 from services.outreach.desk.visit import Visit
 from shared.contracts import council
 from shared.kernel.event import Recorded, Ref
 from shared.kernel.files import served
-from shared.kernel.problem import STATUS, NotAllowed
 from shared.kernel.subject import TOKEN
 
 
@@ -21,15 +20,14 @@ async def paper(visit: Visit) -> Response:
     path = visit.request.path_params
     ref = Ref("council", "meeting", path["meeting"])
     if not TOKEN.fullmatch(ref.id):
-        return visit.show("desk/not_found.html", 404)
+        return visit.not_found()
     events, allowed = await history.read(visit, ref)
     if not allowed:
-        roles = [naming.role(visit.language, role) for role in readers.roles(ref.service, ref.entity)]
-        return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=roles)
+        return visit.not_allowed(readers.roles(ref.service, ref.entity))
     known = list(dict.fromkeys(hashes(events)))
     stored = await visit.tools.files.find(path["paper"]) if path["paper"] in known else None
     if stored is None:
-        return visit.show("desk/not_found.html", 404)
+        return visit.not_found()
     content = await visit.tools.files.read(stored.sha256)
     name = f"{ref.id}-{known.index(stored.sha256) + 1}"
     return Response(content, headers=dict(served(stored, name)))

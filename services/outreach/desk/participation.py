@@ -9,14 +9,13 @@ from typing import Any
 
 from starlette.responses import Response
 
-from services.outreach.desk import naming, readers
+from services.outreach.desk import readers
 from services.outreach.desk.visit import Visit
 from services.outreach.portal import names
 from services.outreach.projections import READERS
 from services.outreach.projections.reporting import internships, participation, plan, trainings
 from services.outreach.projections.reporting.participation import report_state
 from shared.kernel.mongo import Database
-from shared.kernel.problem import STATUS, NotAllowed
 
 MODEL = "reporting.participation"
 """Who may read it may read what is counted from it."""
@@ -25,8 +24,7 @@ DAYS, MONTHS, MOST = 180, 24, 60
 
 async def taking_part(visit: Visit) -> Response:
     if not readers.reads_model(visit.person, MODEL):
-        roles = [naming.role(visit.language, role) for role in READERS[MODEL]]
-        return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=roles)
+        return visit.not_allowed(READERS[MODEL])
     reporting, portal = visit.tools.mongo.database("reporting"), visit.tools.mongo.database("portal")
     today = visit.at.astimezone(visit.language.zone).date()
     everyone = await participation.everyone(reporting)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from services.outreach.desk.visit import Visit
 from shared.kernel.files import served
 from shared.kernel.papers import Refused, fetch
+from shared.kernel.problem import STATUS, NotAllowed
 
 
 async def receipt(visit: Visit) -> Response:
@@ -20,11 +21,10 @@ async def receipt(visit: Visit) -> Response:
     try:
         granted = await fetch(giver.nc, "grants", "ReceiptPass", token, **asked)
     except Refused as refused:
-        template = "desk/not_allowed.html" if refused.problem.status == 403 else "desk/not_found.html"
-        return visit.show(template, refused.problem.status, roles=[])
+        return _refused(visit, refused)
     stored = await visit.tools.files.find(path["receipt"])
     if stored is None:
-        return visit.show("desk/not_found.html", 404)
+        return visit.not_found()
     content = await visit.tools.files.read(stored.sha256)
     return Response(content, headers=dict(served(stored, granted.name)))
 
@@ -38,11 +38,14 @@ async def payment_file(visit: Visit) -> Response:
             giver.nc, "grants", "PaymentFile", token, batch=path["batch"], format=path["format"]
         )
     except Refused as refused:
-        template = "desk/not_allowed.html" if refused.problem.status == 403 else "desk/not_found.html"
-        return visit.show(template, refused.problem.status, roles=[])
+        return _refused(visit, refused)
     headers = {
         "Content-Type": file.media_type,
         "Content-Disposition": f'attachment; filename="{file.name}"',
         "Cache-Control": "private, no-store",
     }
     return Response(file.content, headers=headers)
+
+
+def _refused(visit: Visit, refused: Refused) -> Response:
+    return visit.not_allowed() if refused.problem.status == STATUS[NotAllowed] else visit.not_found()

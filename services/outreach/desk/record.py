@@ -13,7 +13,6 @@ from services.outreach.desk.preview import preview
 from services.outreach.desk.visit import Visit
 from services.outreach.portal.marking import N_
 from shared.kernel.event import Ref
-from shared.kernel.problem import STATUS, NotAllowed
 from shared.kernel.subject import TOKEN
 
 PUBLIC_PAGES = {
@@ -41,18 +40,17 @@ async def record(visit: Visit) -> Response:
     path = visit.request.path_params
     ref = Ref(path["service"], path["entity"], path["id"])
     if not all(TOKEN.fullmatch(part) for part in ref):
-        return visit.show("desk/not_found.html", 404)
+        return visit.not_found()
     events, allowed = await history.read(visit, ref)
     if not allowed and await joining.sits_there(visit, ref):
         return await _seat(visit, ref)
     if not allowed:
-        roles = [naming.role(visit.language, r) for r in readers.roles(ref.service, ref.entity)]
-        return visit.show("desk/not_allowed.html", STATUS[NotAllowed], roles=roles)
+        return visit.not_allowed(readers.roles(ref.service, ref.entity))
     asked = await visit.tools.giver.ask(ref.service, ref.entity, ref.id, visit.person.actor)
     known = await visit.tools.commands.all()
     offers = [offer for offer in known.values() if _concerns(offer, ref, visit)]
     if not events and not offers:
-        return visit.show("desk/not_found.html", 404)
+        return visit.not_found()
     lookup = Lookup(visit.tools.mongo, visit.language)
     possible = asked.get("commands", ())
     return visit.show(

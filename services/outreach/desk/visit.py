@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from services.outreach.desk import naming
 from services.outreach.desk.accounts import Account, Accounts
 from services.outreach.desk.commands import Commands
 from services.outreach.desk.forms.raw import Raw
@@ -29,6 +30,7 @@ from shared.kernel.jetstream import JetStreamLog
 from shared.kernel.log import Unavailable
 from shared.kernel.mail import Post
 from shared.kernel.mongo import Mongo, MongoError
+from shared.kernel.problem import STATUS, NotAllowed
 from shared.kernel.settings import Settings
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -130,6 +132,14 @@ class Visit:
         )
         headers = {"Content-Language": self.language.code, "Cache-Control": "no-store"}
         return Response(html, status, headers, media_type="text/html")
+
+    def not_allowed(self, roles: Iterable[str] = ()) -> Response:
+        """This person holds none of the roles that it needs."""
+        named = [naming.role(self.language, role) for role in dict.fromkeys(roles)]
+        return self.show("desk/not_allowed.html", STATUS[NotAllowed], roles=named)
+
+    def not_found(self) -> Response:
+        return self.show("desk/not_found.html", 404)
 
     def go(self, address: str) -> Response:
         return RedirectResponse(address, 303, {"Cache-Control": "no-store"})

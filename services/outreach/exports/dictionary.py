@@ -111,3 +111,15 @@ def about(projection: Projection) -> str:
     module = inspect.getmodule(projection.document)
     words = (module.__doc__ or "") if module else ""
     return words.strip().split("\n\n")[0].replace("\n", " ")
+
+
+def described(projection: Projection, documents: Sequence[Any]) -> dict[str, Any]:
+    """What a page says of a read model: what it is, how much of it there is, and each column."""
+    return {
+        "name": projection.name,
+        "title_of": projection.title,
+        "about": about(projection),
+        "version": projection.version,
+        "count": len(documents),
+        "columns": columns(projection, documents),
+    }

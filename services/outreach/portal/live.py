@@ -9,6 +9,7 @@ from contextlib import suppress
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from services.outreach.portal.standing import standing
 from services.outreach.projections.portal.history import last_told
 from shared.kernel.mongo import Database, MongoError
 
@@ -43,5 +44,6 @@ class Live:
             self._looked_at = now
             # a page says so when it is loaded again; the stream tells what it knows
             with suppress(MongoError):
-                self._position = await last_told(self._db)
+                # only what every read model has: whoever loads the page again must find it there
+                self._position = await last_told(self._db, (await standing(self._db)).position)
         return self._position

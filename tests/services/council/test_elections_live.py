@@ -5,107 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import nats
-import pytest
 from nats.aio.client import Client
 from nats.js.api import ConsumerConfig, DeliverPolicy
 
-from services.council.domain.body import BODY, VacateSeat
-from services.council.domain.election.election import ELECTING
 from services.council.domain.election.roll import ROLL, BallotReceivedAlready
-from services.council.domain.election.vacancy import VACANCY
-from services.council.main import SERVICE
-from shared.contracts import VOCABULARY, council
-from shared.kernel.codec import Codec
+from shared.contracts import council
 from shared.kernel.handler import Handler
-from shared.kernel.jetstream import JetStreamLog
-from shared.kernel.keyring import KeyRing
-from shared.kernel.policies import Policies
-from shared.kernel.provision import LOG_STREAM, provision
-from shared.testing.servers import NatsServer
-from tests.services.council.polling import ZONE, Case, Paper, Polling, moment
-
-MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
-
-
-@dataclass
-class Council:
-    """The service in this process; `kill` and `start` are its death and its return."""
-
-    nc: Client
-    codec: Codec
-    running: asyncio.Task[None] | None = None
-
-    def __post_init__(self) -> None:
-        self.log = JetStreamLog(self.nc, self.codec)
-        self.handler = Handler(self.log, ZONE)
-
-    def start(self) -> None:
-        policies = Policies(self.nc, SERVICE, self.handler, self.codec, again_after=0.3)
-        self.running = asyncio.create_task(policies.run(asyncio.Event()))
-
-    async def kill(self) -> None:
-        if self.running is not None:
-            self.running.cancel()
-            await asyncio.gather(self.running, return_exceptions=True)
-            self.running = None
-
-    async def told(self, entity: Any, id: str) -> list[Any]:
-        return [event.data for event in await self.log.load(entity.ref(id))]
-
-    async def until(self, holds: Callable[[], Awaitable[bool]]) -> None:
-        async with asyncio.timeout(20):
-            while not await holds():
-                await asyncio.sleep(0.05)
-
-    async def all_followed(self) -> None:
-        """The policies have nothing left to do."""
-
-        async def holds() -> bool:
-            info = await self.nc.jetstream().consumer_info(LOG_STREAM, "policies-council")
-            return info.num_pending == 0 and info.num_ack_pending == 0
-
-        await self.until(holds)
-
-
-@asynccontextmanager
-async def serving(data: Path) -> AsyncIterator[Council]:
-    async with NatsServer(data) as server:
-        nc = await nats.connect(server.url)
-        await provision(nc)
-        async with KeyRing(nc, MASTER_KEY) as keys:
-            council_ = Council(nc, Codec(VOCABULARY, keys))
-            yield council_
-            await council_.kill()
-        await nc.close()
-
-
-@pytest.fixture
-async def service(tmp_path: Path) -> AsyncIterator[Council]:
-    async with serving(tmp_path / "nats") as running:
-        yield running
-
-
-def polling(service: Council, id: str, **changes: Any) -> Polling:
-    case = Case.of(id)
-    return Polling(Case(id, case.data | changes), service.log, service.handler)
-
-
-async def held(election: Polling, papers: list[Paper]) -> None:
-    """Up to the count."""
-    await election.furnish()
-    await election.called()
-    await election.nominated()
-    await election.listed()
-    await election.voted(papers)
-    await election.counted(papers)
+from shared.kernel.provision import LOG_STREAM
+from tests.services.council.polling import ZONE, Case, Paper, Polling
+from tests.services.council.serving import Council, held, polling, serving
 
 
 # ── the secret of the vote ──────────────────────────────────────────────────────────────────────
@@ -224,116 +136,3 @@ async def test_an_organisation_has_one_ballot_however_many_doors_it_knocks_at(se
     ]
     assert sorted(e.organisation for e in received) == voters
     assert len(refused) == 2 * len(voters)
-
-
-# ── policies ────────────────────────────────────────────────────────────────────────────────────
-async def test_a_certified_election_fills_its_seats_once_across_deaths_of_the_service(
-    service: Council,
-) -> None:
-    election = polling(service, "council-2015-10")
-    await held(election, election.case.papers())
-    await election.declared()
-    await election.certified()
-    assert len(await service.told(BODY, "council")) == 1, "nobody was there to follow"
-    service.start()
-
-    async def seated() -> bool:
-        return len(await service.told(BODY, "council")) >= 2
-
-    await service.until(seated)
-    await service.kill()  # perhaps between the first seat and the second
-    await again(service)
-    service.start()
-    await service.until(lambda: _exists(service))
-    await service.all_followed()
-    filled = [e for e in await service.told(BODY, "council") if isinstance(e, council.SeatFilled)]
-    assert [(e.seat, e.holder.id, e.ground) for e in filled] == [
-        ("cso-01", "c-A", "election"),
-        ("cso-02", "c-B", "election"),
-    ]
-    assert filled[0].person_name.value == "A", "the name came along, sealed"
-    await service.kill()
-    await again(service)
-    service.start()
-    await service.until(lambda: _exists(service))
-    await service.all_followed()
-    assert len(await service.told(BODY, "council")) == 3
-
-
-async def again(service: Council) -> None:
-    """Everything is told from the beginning, also what had been handed out: else that comes in a minute."""
-    await service.nc.jetstream().delete_consumer(LOG_STREAM, "policies-council")
-
-
-async def _exists(service: Council) -> bool:
-    try:
-        await service.nc.jetstream().consumer_info(LOG_STREAM, "policies-council")
-    except nats.js.errors.NotFoundError:
-        return False
-    return True
-
-
-async def test_a_vacated_elected_seat_is_proposed_for_a_by_election_after_a_restart(
-    service: Council,
-) -> None:
-    election = polling(service, "council-2015-10")
-    await held(election, election.case.papers())
-    await election.declared()
-    await election.certified()
-    service.start()
-    await service.until(lambda: _filled(service, 2))
-    await service.all_followed()
-    await service.kill()
-    vacate = VacateSeat(body="council", seat="cso-02", reason="It resigned")
-    await election.give(vacate, moment("2016-02-01T09:00"))
-    service.start()
-
-    async def proposed() -> bool:
-        return any(isinstance(e, council.ByElectionProposed) for e in await service.told(VACANCY, "council"))
-
-    await service.until(proposed)
-    await service.all_followed()
-    called, due = await service.told(VACANCY, "council")
-    assert isinstance(called, council.ByElectionCalled)
-    assert (due.seat, due.vacated_on.isoformat()) == ("cso-02", "2016-02-01")
-
-
-async def _filled(service: Council, seats: int) -> bool:
-    events = await service.told(BODY, "council")
-    return sum(isinstance(e, council.SeatFilled) for e in events) == seats
-
-
-async def test_the_roll_freezes_at_its_moment_though_the_service_died_meanwhile(service: Council) -> None:
-    now = datetime.now(ZONE)
-    opens = now.replace(microsecond=0) + timedelta(seconds=3)  # a schedule counts in whole seconds
-    hours = [timedelta(hours=n) for n in range(-2, 4)]
-    began = (now + hours[0]).replace(minute=0, second=0, microsecond=0)
-    spans = [(began, now), (opens, now + hours[3]), (now + hours[4], now + hours[5])]
-    windows = {
-        name: [a.replace(tzinfo=None).isoformat(), b.replace(tzinfo=None).isoformat()]
-        for name, (a, b) in zip(("nominations", "voting", "inspection"), spans, strict=True)
-    }
-    election = polling(service, "council-2016-09", windows=windows)
-    await election.furnish()
-    await election.called()
-    await election.nominated()
-    service.start()
-    await election.listed()
-    await service.until(lambda: _exists(service))
-    await service.all_followed()  # the timer is planned
-    await service.kill()
-    assert await service.told(ROLL, election.case.id) == []
-    service.start()
-
-    async def frozen() -> bool:
-        return bool(await service.told(ROLL, election.case.id))
-
-    await service.until(frozen)
-    (fact,) = await service.told(ROLL, election.case.id)
-    assert fact == council.RollFrozen(open_to="all", as_of=opens.astimezone(UTC))
-    assert datetime.now(UTC) >= fact.as_of
-    kept = await service.log.load(ROLL.ref(election.case.id))
-    assert (kept[0].by, kept[0].at) == ("system:roll-freezes-as-the-vote-opens", fact.as_of)
-    assert [type(e).__name__ for e in await service.told(ELECTING, election.case.id)][
-        -1
-    ] == "CandidatesPublished"

@@ -18,9 +18,9 @@ from shared.kernel.files import (
     Files,
     FileTooLarge,
     Kept,
-    NotAPaper,
+    NotADocument,
+    document_kind,
     kind_of,
-    paper_kind,
     served,
 )
 from shared.kernel.office import FileWithMacros
@@ -131,7 +131,7 @@ def workbook() -> bytes:
     ("content", "ending"), [(PDF, "pdf"), (PNG, "png"), (DOCX, "docx"), (ODT, "odt"), (workbook(), "xlsx")]
 )
 async def test_a_paper_may_come_from_an_office(nc: Client, content: bytes, ending: str) -> None:
-    assert (await Files(nc).keep(content, "p-ana", paper_kind)).ending == ending
+    assert (await Files(nc).keep(content, "p-ana", document_kind)).ending == ending
     if ending not in ("pdf", "png"):
         with pytest.raises(FileOfOtherKind):
             kind_of(content)
@@ -147,7 +147,7 @@ async def test_a_paper_may_come_from_an_office(nc: Client, content: bytes, endin
 )
 def test_a_document_with_macros_is_refused(content: bytes) -> None:
     with pytest.raises(FileWithMacros, match="holds macros"):
-        paper_kind(content)
+        document_kind(content)
 
 
 @pytest.mark.parametrize(
@@ -163,5 +163,5 @@ def test_a_document_with_macros_is_refused(content: bytes) -> None:
     ],
 )
 def test_what_is_no_paper_is_refused_with_what_to_do(content: bytes) -> None:
-    with pytest.raises(NotAPaper, match="a PDF can be read everywhere"):
-        paper_kind(content)
+    with pytest.raises(NotADocument, match="a PDF can be read everywhere"):
+        document_kind(content)

@@ -127,6 +127,11 @@ def called(field: str) -> str:
     return HOMONYMS.get(field) or humanised(field)
 
 
+def spaced(name: str) -> str:
+    """ "ClaimApproved" → "Claim approved"."""
+    return humanised(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name))
+
+
 def humanised(title: str) -> str:
     """ "Starts On" → "Starts on"; "cents" → "Cents"."""
     words = title.replace("_", " ").replace("-", " ").strip().lower().replace("by election", "by-election")

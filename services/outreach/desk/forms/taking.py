@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.kernel.files import ENDINGS, KINDS, KindOf, kind_of, paper_kind
+from shared.kernel.files import ENDINGS, KINDS, KindOf, document_kind, kind_of
 
 SCANNED = ("receipt",)
 """Fields whose file is a picture of a paper."""
@@ -10,7 +10,7 @@ SCANNED = ("receipt",)
 
 def kind_of_for(name: str) -> KindOf:
     """How a file is looked at that is put into the field of this name."""
-    return kind_of if _last(name) in SCANNED else paper_kind
+    return kind_of if _last(name) in SCANNED else document_kind
 
 
 def media_types(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from services.outreach.exports.dictionary import about, columns
+from services.outreach.exports.dictionary import described
 from services.outreach.exports.formats import FORMATS
 from services.outreach.exports.reading import exported, table
 from services.outreach.portal.page import Ask, File, NotFound, Page
@@ -25,18 +25,7 @@ async def open_data(ask: Ask) -> Page:
 async def data_dictionary(ask: Ask) -> Page:
     projection = _model(ask)
     found = await table(ask.db, projection)
-    return Page(
-        "data_dictionary.html",
-        {
-            "name": projection.name,
-            "title_of": projection.title,
-            "about": about(projection),
-            "version": projection.version,
-            "count": len(found.documents),
-            "columns": columns(projection, found.documents),
-            "formats": [*FORMATS],
-        },
-    )
+    return Page("data_dictionary.html", {**described(projection, found.documents), "formats": [*FORMATS]})
 
 
 def file_of(format: str) -> Callable[[Ask], Awaitable[File]]:

@@ -79,9 +79,11 @@ NEWS = [type_.type_name for type_, row in PUBLIC.items() if row.news]
 """What the home page tells; the rest stands on the pages of its entities."""
 
 
-async def last_told(db: Database) -> int:
-    """The position of the newest event that the public is told; 0 if there is none."""
-    found = await db.find("history", {}, sort=[("position", -1)], limit=1, fields=["position"])
+async def last_told(db: Database, until: int) -> int:
+    """The position of the newest event up to there that the public is told; 0 if there is none."""
+    found = await db.find(
+        "history", {"position": {"$lte": until}}, sort=[("position", -1)], limit=1, fields=["position"]
+    )
     return int(found[0]["position"]) if found else 0
 
 

@@ -14,6 +14,7 @@ from services.outreach.desk.findings import told
 from services.outreach.portal.language import Language
 from shared.contracts.values import Id
 from shared.kernel.entity import Command
+from shared.kernel.files import FileTooLarge
 from shared.kernel.problem import Invalid, problem
 
 ENGLISH, SERBIAN = (Language(code, ZoneInfo("Europe/Belgrade")) for code in ("en", "sr"))
@@ -63,3 +64,10 @@ def test_in_the_readers_language() -> None:
 def test_what_nobody_translated_is_shown_as_it_is_and_harmless() -> None:
     (finding,) = told(ENGLISH, [{"pointer": "/x", "detail": "Value error, <b>no</b>"}])
     assert finding["detail"] == '<span lang="en">&lt;b&gt;no&lt;/b&gt;</span>'
+
+
+def test_a_file_that_is_refused_is_told_in_the_readers_language() -> None:
+    refused = {**problem(FileTooLarge(most=12)).model_dump(mode="json"), "pointer": "/receipt"}
+    (finding,) = told(SERBIAN, [refused])
+    assert "12 MB" in finding["detail"]
+    assert "lang=" not in finding["detail"]

@@ -77,10 +77,13 @@ async def test_robots_find_the_map_and_stay_away_from_the_desk(pages: httpx.Asyn
 async def test_the_stream_tells_the_last_event_that_is_public_and_only_news(mongo: Mongo) -> None:
     await fill(mongo, programme())
     moves = Live(mongo.database("portal"))._moves()
-    first = await last_told(mongo.database("portal"))
+    first = await last_told(mongo.database("portal"), len(programme()))
     assert await anext(moves) == f"event: stands\ndata: {first}\n\n"
     await stand_at(mongo, len(programme()) + 3)  # of which the public is told nothing
     await fill(mongo, one_more())
+    await stand_at(mongo, len(one_more()) - 1)
+    assert await last_told(mongo.database("portal"), len(programme())) == first, "some page lacks it yet"
+    await stand_at(mongo, len(one_more()))
     assert await anext(moves) == f"event: stands\ndata: {len(one_more())}\n\n"
     await moves.aclose()  # type: ignore[attr-defined]
 
