@@ -82,7 +82,7 @@ async def test_the_stream_tells_the_last_event_that_is_public_and_only_news(mong
     await stand_at(mongo, len(programme()) + 3)  # of which the public is told nothing
     await fill(mongo, one_more())
     await stand_at(mongo, len(one_more()) - 1)
-    assert await last_told(mongo.database("portal"), len(programme())) == first, "some page lacks it yet"
+    assert await Live(mongo.database("portal"))._look() == first, "some page lacks it yet"
     await stand_at(mongo, len(one_more()))
     assert await anext(moves) == f"event: stands\ndata: {len(one_more())}\n\n"
     await moves.aclose()  # type: ignore[attr-defined]
