@@ -6,7 +6,7 @@ import platform
 import sys
 
 from shared.cli.trouble import Trouble
-from shared.testing.server_process import on_path_or_in_wheel
+from shared.embedded.server_process import on_path_or_in_wheel
 
 
 def nats_server() -> str:

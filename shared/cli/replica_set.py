@@ -8,7 +8,7 @@ from typing import Any
 from pymongo import MongoClient
 from pymongo.errors import PyMongoError
 
-from shared.testing.replica_set import configure
+from shared.embedded.replica_set import configure
 
 
 async def primary(port: int) -> bool:

@@ -13,7 +13,7 @@ import uvicorn
 from playwright.async_api import Browser, Playwright, async_playwright
 from starlette.types import ASGIApp
 
-from shared.testing.server_process import NoServer
+from shared.embedded.server_process import NoServer
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 

@@ -17,9 +17,9 @@ from typing import Any, Protocol, Self
 
 from pymongo import MongoClient
 
+from shared.embedded.replica_set import configure
+from shared.embedded.server_process import ServerProcess, missing, on_path_or_in_wheel
 from shared.testing.containers import MongoContainer, NatsContainer, engine_runs
-from shared.testing.replica_set import configure
-from shared.testing.server_process import ServerProcess, missing, on_path_or_in_wheel
 
 
 def jetstream(store: str, sync: str = "always") -> str:

@@ -11,7 +11,7 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from shared.testing.server_process import on_path_or_in_wheel
+from shared.embedded.server_process import on_path_or_in_wheel
 
 LIBRARIES = ("nats-py", "faststream", "pydantic", "motor", "pymongo", "cryptography")
 

@@ -18,6 +18,7 @@ import nats
 from nats.aio.client import Client
 
 from shared.contracts import VOCABULARY
+from shared.embedded.server_process import ServerProcess
 from shared.kernel.codec import Codec
 from shared.kernel.entity import Grant
 from shared.kernel.handler import Handler
@@ -26,7 +27,6 @@ from shared.kernel.keyring import KeyRing
 from shared.kernel.mongo import Mongo
 from shared.kernel.provision import provision
 from shared.kernel.token import issue, new_key, public_keys
-from shared.testing.server_process import ServerProcess
 from shared.testing.servers import MongoServer, NatsServer
 
 ZONE = ZoneInfo("Europe/Belgrade")

@@ -18,6 +18,7 @@ from nats.js.api import AckPolicy, ConsumerConfig
 from nats.js.errors import NotFoundError
 
 from shared.contracts import VOCABULARY
+from shared.embedded.server_process import ServerProcess
 from shared.kernel.codec import Codec
 from shared.kernel.entity import Elsewhere
 from shared.kernel.event import Recorded, Ref
@@ -26,7 +27,6 @@ from shared.kernel.keyring import KeyRing
 from shared.kernel.log import NewEvent, Stamp
 from shared.kernel.provision import LOG_STREAM, TIMER_STREAM, provision
 from shared.kernel.token import new_key, public_keys
-from shared.testing.server_process import ServerProcess
 from shared.testing.servers import NatsServer
 
 SERVICES = ("membership", "council", "grants", "outreach")
