@@ -13,9 +13,11 @@ from typing import Any
 from services.outreach.desk.forms.raw import Raw, first
 from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
 from services.outreach.domain.measures import MEASURES
+from services.outreach.portal.labels import LABELS, label
 from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
 from services.outreach.projections.portal.newsletter import the_newsletter
+from services.outreach.projections.portal.organisations import fields_of_work
 from services.outreach.projections.portal.territory import places
 from shared.kernel.mongo import Database, Mongo
 
@@ -44,7 +46,7 @@ class Asked:
         return first(self.raw, field)
 
     def named(self, names: Mapping[str, Any]) -> Choices:
-        return [(id, f"{self.language.plain(name)} ({id})") for id, name in names.items()]
+        return [(id, self.language.plain(name)) for id, name in names.items()]
 
 
 Chooser = Callable[[Asked], Awaitable[Choices]]
@@ -80,6 +82,14 @@ async def _municipalities(asked: Asked) -> Choices:
 
 async def _regions(asked: Asked) -> Choices:
     return asked.named((await places(asked.portal)).regions)
+
+
+async def _fields_of_work(asked: Asked) -> Choices:
+    """Those that have a word, and those that somebody works in already."""
+    codes = {*LABELS["field"], *await fields_of_work(asked.portal)}
+    return sorted(
+        ((code, str(label(asked.language, "field", code))) for code in codes), key=lambda one: one[1]
+    )
 
 
 async def _seats(asked: Asked) -> Choices:
@@ -141,6 +151,7 @@ CHOOSERS: Mapping[str, Chooser] = {
     "municipality": _municipalities,
     "municipalities": _municipalities,
     "region": _regions,
+    "fields_of_work": _fields_of_work,
     "seat": _seats,
     "seats": _seats,
     "OpenHub.seat": _municipalities,

@@ -120,6 +120,7 @@ async def _shown(
         id=visit.text(".id") or str(uuid.uuid4()),
         origin=visit.text(".from") or visit.request.query_params.get("from", ""),
         zone=visit.tools.settings.time_zone,
+        timed=any(field.kind == "moment" for field in everywhere(fields)),
     )
 
 

@@ -118,6 +118,8 @@ def _known(row: Waits, item: Any, offer: Offer | None) -> str:
 def told(language: Language, lookup: Lookup, name: str, value: Any) -> Any:
     if isinstance(value, dict):
         return language.text(value)
+    if name == "month":
+        return language.month(value)
     return lookup.name(name, value) if name in SOURCES else value
 
 

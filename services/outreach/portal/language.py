@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time, get_timezone_name
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -123,6 +123,10 @@ class Language:
             self._moment(moment), f"{DATES[self.code]}, HH:mm", tzinfo=self.zone, locale=self.locale
         )
         return str(at)
+
+    def zone_name(self, zone: str) -> str:
+        """Of an IANA zone, which is called by a city that may be elsewhere: "Central European Time"."""
+        return str(get_timezone_name(zone, locale=self.locale))
 
     def machine_day(self, value: str) -> str:
         """For `<time datetime>`."""

@@ -62,7 +62,11 @@ def environment(language: Language, assets: Assets, *more: Path) -> Environment:
             "plain",
             "listing",
         )
-    } | {"machine_day": language.machine_day, "language_name": language.language_name}
+    } | {
+        "machine_day": language.machine_day,
+        "language_name": language.language_name,
+        "zone": language.zone_name,
+    }
 
     def labelled(kind: str, code: str) -> Any:
         return label(language, kind, code)

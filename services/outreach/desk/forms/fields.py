@@ -82,7 +82,7 @@ class Builder:
             kind=shape.kind,
             name=path,
             label=FILE if (shape.kind, name) == ("file", "sha256") else called(name),
-            hint=_hint(shape),
+            hint=_hint(shape, name),
             required=required,
             values=self._values(shape, path),
             errors=self._errors.get(path, []),
@@ -140,9 +140,13 @@ def humanised(title: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _hint(shape: Shape) -> str:
-    """What the schema says; a person writes amounts and the platform's time, whatever the command takes."""
+def _hint(shape: Shape, name: str) -> str:
+    """What the schema says beyond the label; a person writes amounts and the platform's time, whatever the
+    command takes.
+    """
     said = str(shape.schema.get("description", ""))
+    if said.removeprefix("The ").casefold() == called(name).casefold():
+        return ""
     return re.sub(r",? in cents\b|, with (the time|their) zone$", "", re.sub(r"^Cents\b", "The amount", said))
 
 

@@ -30,6 +30,7 @@ def asked(mongo: Mongo, **raw: str) -> Asked:
     [
         ("ScheduleMeeting", "body", {}, "council", "Savet"),
         ("RegisterOrganisation", "municipality", {}, "peje", "Peć"),
+        ("RegisterOrganisation", "fields_of_work", {}, "media", "Mediji"),
         ("OpenHub", "seat", {}, "peje", "Peć"),
         ("OpenHub", "municipalities", {}, "prizren", "Prizren"),
         (

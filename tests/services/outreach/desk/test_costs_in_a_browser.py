@@ -119,7 +119,7 @@ async def _claims(page: Page) -> None:
     await page.get_by_label("Day").fill(HELD.date().isoformat())
     await page.get_by_label("Amount").fill("12.50")
     photograph: Any = {"name": "IMG_0001.JPG", "mimeType": "image/jpeg", "buffer": PHOTOGRAPH}
-    await page.get_by_label("Receipt (if there is one)").set_input_files(photograph)
+    await page.get_by_label("Receipt (optional)").set_input_files(photograph)
 
 
 @opens("/desk/personas", "/desk/give/{service}/{command}", "/desk/receipts/{claim}/{receipt}")

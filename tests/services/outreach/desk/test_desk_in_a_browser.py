@@ -105,6 +105,25 @@ async def test_rows_and_the_keyboard_alone(desk: Page) -> None:
     await expect(number).to_have_value("1")
 
 
+async def test_a_long_list_is_searched_by_what_is_typed_above_it(
+    desk: Page, request: pytest.FixtureRequest
+) -> None:
+    await come_in(desk, BESA)
+    await desk.goto("/en/desk/give/outreach/DefineLogframe")
+    measured = desk.locator("select[name$=measured_by]")
+    narrow = desk.get_by_role("searchbox", name="Find in the list: Measured by")
+    if request.node.callspec.params["desk"] == "without scripts":
+        await expect(narrow).to_have_count(0)
+        await measured.select_option("members-joined")
+        return
+    await narrow.fill("who jöined")
+    await expect(measured.locator("option")).to_have_text(["Members who joined"])
+    await expect(measured).to_have_value("members-joined")
+    await narrow.fill("")
+    await expect(measured).to_have_value("members-joined")
+    assert await measured.locator("option").count() > 12
+
+
 @pytest.mark.parametrize("path", PAGES)
 async def test_no_page_of_the_desk_is_wider_than_a_telephone(desk: Page, path: str) -> None:
     await come_in(desk, BESA)
