@@ -84,6 +84,16 @@ class DirectGet:
         except TooMuch:
             return await self._pages(ref, after, await self.head(ref))
 
+    async def versions(self, wanted: Sequence[tuple[Ref, int]]) -> list[Wire]:
+        """The messages of these versions of these entities, whatever they are of.
+
+        Raises:
+            Unavailable: no answer.
+        """
+        filters = [version_filter(ref, version) for ref, version in wanted]
+        pages = [filters[start : start + PAGE] for start in range(0, len(filters), PAGE)]
+        return [wire for page in pages for wire in await self._last_of(page)]
+
     async def head(self, ref: Ref) -> int:
         """The entity's latest version, as the leader knows it."""
         wire = await self.leaders_last(entity_filter(ref))

@@ -74,6 +74,10 @@ class JetStreamLog:
     async def load(self, ref: Ref, after: int = 0) -> list[Recorded[Any]]:
         return await self._read(await self._patiently(lambda: self._get.load(ref, after)))
 
+    async def versions(self, wanted: Sequence[tuple[Ref, int]]) -> list[Recorded[Any]]:
+        """These versions of these entities, as many as there are: for what stands in many places."""
+        return await self._read(await self._patiently(lambda: self._get.versions(wanted)))
+
     async def head(self, ref: Ref) -> int:
         return await self._patiently(lambda: self._get.head(ref))
 

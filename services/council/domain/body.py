@@ -58,9 +58,9 @@ class FillSeat(Command):
     body: Id = Field(description="The body")
     seat: Id = Field(description="The seat")
     holder: Holder = Field(description="The organisation or institution that takes the seat")
-    person: Id = Field(description="The id of the person who comes for it")
+    person: Id = Field(description="The person who comes for it")
     person_name: str = Field(min_length=1, max_length=200, description="That person's name")
-    substitute: Id | None = Field(None, description="The id of the person who may come instead")
+    substitute: Id | None = Field(None, description="The person who may come instead")
     since: date = Field(description="The first day on the seat")
     ground: Literal["election", "nomination", "office"] = Field(description="What gives the right to it")
 

@@ -24,7 +24,7 @@ Reason = Annotated[str, Field(min_length=1, max_length=500)]
 class OpenAccount(Command):
     """Open an account, so that the person can sign in by e-mail. Roles are granted afterwards."""
 
-    person: Id = Field(description="The person's id, e.g. p-0123; the same as in the register")
+    person: Id = Field(description="Somebody new, or a person of the register")
     name: str = Field(min_length=1, max_length=200, description="The person's name")
     email: str = Field(
         pattern=r"^[^@\s]+@[^@\s]+$", max_length=254, description="Where the sign-in link is sent"
@@ -34,7 +34,7 @@ class OpenAccount(Command):
 class GrantRole(Command):
     """Give a person a role: for one organisation, institution or hub where the role needs that."""
 
-    person: Id = Field(description="The person's id")
+    person: Id = Field(description="The person")
     role: RoleName = Field(description="What the person may act as")
     bound_to: Id | None = Field(
         None,
@@ -45,7 +45,7 @@ class GrantRole(Command):
 class RevokeRole(Command):
     """Take a role back. What the person did in it stays as it is."""
 
-    person: Id = Field(description="The person's id")
+    person: Id = Field(description="The person")
     role: RoleName = Field(description="The role that ends")
     bound_to: Id | None = Field(None, description="What it was bound to")
     reason: Reason = Field(description="Why it ends")
@@ -54,14 +54,14 @@ class RevokeRole(Command):
 class CloseAccount(Command):
     """Close an account: the person signs in no more. It can be opened again, then without roles."""
 
-    person: Id = Field(description="The person's id")
+    person: Id = Field(description="The person")
     reason: Reason = Field(description="Why it is closed")
 
 
 class ForgetPerson(Command):
     """Destroy the key to everything personal that is recorded about someone. It cannot be undone."""
 
-    person: Id = Field(description="The person's id, with an account or without")
+    person: Id = Field(description="The person, with an account or without")
     reason: Reason = Field(description="What it rests on, e.g. the person's request; name nobody here")
 
 

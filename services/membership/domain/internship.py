@@ -36,7 +36,7 @@ class ApplyForInternship(Command):
     """Enter a person's application, as it was received."""
 
     internship: Id = Field(description="The internship")
-    person: Id = Field(description="The person's id")
+    person: Id = Field(description="The person")
     name: str = Field(min_length=1, max_length=200, description="The person's name")
     email: str | None = Field(None, pattern=r"^[^@\s]+@[^@\s]+$", description="The person's e-mail address")
     motivation: str = Field(min_length=1, max_length=5000, description="Why the person applies")
@@ -65,8 +65,8 @@ class LogKnowledgeExchange(Command):
     internship: Id = Field(description="The internship")
     organisation: Id = Field(description="The member that hosts it")
     topic: Text = Field(description="What was learned")
-    learned: Id = Field(description="Who learned: the intern's id, or an organisation's number")
-    taught: Id = Field(description="From whom: the intern's id, or an organisation's number")
+    learned: Id = Field(description="Who learned: the intern, or an organisation")
+    taught: Id = Field(description="From whom: the intern, or an organisation")
     exchanged_on: date = Field(description="The day")
 
 

@@ -51,7 +51,7 @@ class NameRepresentative(Command):
     """Name a person who speaks for the organisation: with its vote, as a deputy, or as a contact."""
 
     organisation: Id = Field(description="The number in the NGO register")
-    person: Id = Field(description="The person's id")
+    person: Id = Field(description="The person")
     name: str = Field(min_length=1, max_length=200, description="The person's name")
     email: str | None = Field(None, pattern=r"^[^@\s]+@[^@\s]+$", description="The person's e-mail address")
     role: RepresentativeRole = Field(description="What the person does for the organisation")
@@ -62,7 +62,7 @@ class EndRepresentation(Command):
     """Record that a person no longer speaks for the organisation."""
 
     organisation: Id = Field(description="The number in the NGO register")
-    person: Id = Field(description="The person's id")
+    person: Id = Field(description="The person")
     reason: str = Field(min_length=1, description="Why it ends")
     ended_on: date | None = Field(None, description="The last day; today if you leave it empty")
 

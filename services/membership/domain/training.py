@@ -39,7 +39,7 @@ class RegisterParticipant(Command):
 
     training: Id = Field(description="The training")
     organisation: Id = Field(description="The organisation that sends the person")
-    person: Id = Field(description="The person's id")
+    person: Id = Field(description="The person")
     name: str = Field(min_length=1, max_length=200, description="The person's name")
 
 
@@ -47,7 +47,7 @@ class DeliverTraining(Command):
     """Record that the training was held, and who came."""
 
     training: Id = Field(description="The training")
-    participants: tuple[Id, ...] = Field(description="The ids of the registered persons who came")
+    participants: tuple[Id, ...] = Field(description="The registered persons who came")
     hours: Annotated[int, Field(ge=1, le=500)] = Field(description="Hours of training")
 
 
@@ -64,7 +64,7 @@ class CertifyParticipant(Command):
     """Give a certificate to a person who came."""
 
     training: Id = Field(description="The training")
-    person: Id = Field(description="The person's id")
+    person: Id = Field(description="The person")
     certificate: str = Field(min_length=1, max_length=100, description="The number on the certificate")
 
 

@@ -27,6 +27,7 @@ from services.outreach.desk.commands import Commands
 from services.outreach.desk.give import give
 from services.outreach.desk.giving import Giver
 from services.outreach.desk.links import Links
+from services.outreach.desk.people import People
 from services.outreach.desk.programs import programs
 from services.outreach.desk.session import Sessions
 from services.outreach.desk.visit import TEMPLATES, Page, Tools, endpoint
@@ -100,6 +101,7 @@ def tools(around: Surroundings) -> Tools:
         sealed=JetStreamLog(around.nc, around.codec.without_keys()),
         codec=around.codec,
         accounts=Accounts(around.log, veil_key(settings.master_key.get_secret_value())),
+        people=People(around.log, around.mongo),
         sessions=Sessions(key, secure=url.scheme == "https"),
         links=Links(around.nc, key),
         post=Post(settings),

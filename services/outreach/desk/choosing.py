@@ -1,55 +1,25 @@
 """Which values may be chosen in a field of a form? A table by the field's name, over the read models.
 
-What is written here offers and never decides: the service says whether a value will do. Persons are not
-offered: no read model knows their names.
+What is written here offers and never decides: the service says whether a value will do. Persons: `whom`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
-from services.outreach.desk.forms.raw import Raw, first
-from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
+from services.outreach.desk import creating, whom
+from services.outreach.desk.asked import Asked, Choices, Chooser
+from services.outreach.desk.lookup import ALIASES, SOURCES
 from services.outreach.domain.measures import MEASURES
 from services.outreach.portal.labels import LABELS, label
-from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
 from services.outreach.projections.portal.newsletter import the_newsletter
 from services.outreach.projections.portal.organisations import fields_of_work
 from services.outreach.projections.portal.territory import places
-from shared.kernel.mongo import Database, Mongo
 
-Choices = list[tuple[str, str]]
 VACANT = N_("vacant")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """For one form: what it holds so far, and where names are found."""
-
-    mongo: Mongo
-    language: Language
-    lookup: Lookup
-    raw: Raw
-
-    @property
-    def portal(self) -> Database:
-        return self.mongo.database("portal")
-
-    @property
-    def reporting(self) -> Database:
-        return self.mongo.database("reporting")
-
-    def known(self, field: str) -> str:
-        return first(self.raw, field)
-
-    def named(self, names: Mapping[str, Any]) -> Choices:
-        return [(id, self.language.plain(name)) for id, name in names.items()]
-
-
-Chooser = Callable[[Asked], Awaitable[Choices]]
+ANEW = N_("A new one")
 
 
 def ids(database: str, model: str, where: Mapping[str, Any] | None = None) -> Chooser:
@@ -170,11 +140,17 @@ CHOOSERS: Mapping[str, Chooser] = {
     "choices": _candidates,
     "tied": _candidates,
     "drawn": _candidates,
+    **whom.CHOOSERS,
 }
 """By a field's name; with the command before it where the name means something else there."""
 
 
 async def choices(asked: Asked, command: str, field: str) -> Choices:
-    """What the field offers; nothing where no list is kept."""
-    chooser = CHOOSERS.get(f"{command}.{field}") or CHOOSERS.get(field)
-    return await chooser(asked) if chooser else []
+    """What the field offers, of the command "service.Command"; nothing where no list is kept."""
+    if field in creating.NEW.get(command, ()) or creating.MEANT.get(command) == field:
+        return []
+    chooser = CHOOSERS.get(f"{command.rpartition('.')[2]}.{field}") or CHOOSERS.get(field)
+    found = await chooser(asked) if chooser else []
+    if creating.NEW_OR_KNOWN.get(command) != field or asked.whom is None:
+        return found
+    return [(creating.id_of(field, asked.whom.form), asked.language.words(ANEW)), *found]

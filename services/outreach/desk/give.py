@@ -8,7 +8,19 @@ from typing import Any
 from markupsafe import Markup
 from starlette.responses import Response
 
-from services.outreach.desk import choosing, findings, handing_in, history, money, naming
+from services.outreach.desk import (
+    choosing,
+    creating,
+    facts,
+    findings,
+    handing_in,
+    history,
+    money,
+    naming,
+    which,
+    whom,
+)
+from services.outreach.desk.asked import Asked, Whom
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.forms.fields import Builder, Field, by_path, everywhere
 from services.outreach.desk.forms.raw import Raw, places, raw_of, renumbered
@@ -48,6 +60,8 @@ async def _begun(visit: Visit, offer: Offer, shape: Shape) -> Response:
         field = BOUND.get(grant.role, "")
         if grant.bound_to and field in shape.properties and (grant.role, field) in offer.roles:
             known.setdefault(field, grant.bound_to)
+    if missing := await which.missing(visit, offer, shape, known):
+        return missing
     known |= await prefilled(visit, offer, known)
     return await _shown(visit, offer, shape, raw_of(shape, known, visit.tools.settings.zone))
 
@@ -59,9 +73,10 @@ async def _sent(visit: Visit, offer: Offer, shape: Shape) -> Response:
     more, less = visit.text(".more"), visit.text(".less")
     if more or less:
         return await _shown(visit, offer, shape, _without(raw, less) if less else tidy(shape, raw), more=more)
-    raw = tidy(shape, raw)
-    body = command_of(shape, raw, visit.tools.settings.zone)
+    raw = await whom.completed(Whom(visit.tools.people, visit.person), tidy(shape, raw))
     id = visit.text(".id") or str(uuid.uuid4())
+    whole = creating.filled(offer.name, raw, id)
+    body = command_of(shape, whole, visit.tools.settings.zone)
     reply = await visit.tools.giver.give(offer.service, offer.command, body, id, visit.person.actor)
     if "status" in reply:
         return await _shown(visit, offer, shape, raw, status=reply["status"], problem=reply)
@@ -96,11 +111,13 @@ async def _shown(
 ) -> Response:
     wrongs = findings.told(visit.language, problem.get("errors", ()) if problem else ())
     placed, left = by_path(wrongs, Builder(raw, {}).fields(shape))
-    fields = Builder(raw, placed, more).fields(shape)
+    fields = creating.shown(offer.name, Builder(raw, placed, more).fields(shape))
     lookup = Lookup(visit.tools.mongo, visit.language)
     wrong = [field for field in everywhere(fields) if field.errors]
     ref = _ref(offer, raw)
     events = (await history.read(visit, ref))[0] if ref else []
+    id = visit.text(".id") or str(uuid.uuid4())
+    asking = Whom(visit.tools.people, visit.person, id, facts.names_told(events))
     return visit.show(
         "desk/give.html",
         status,
@@ -111,13 +128,13 @@ async def _shown(
         history=await history.told(visit, lookup, ref, events) if ref else [],
         warnings=await _warnings(visit, lookup, offer, raw),
         fields=fields,
-        lists=await _lists(visit, lookup, offer, raw, fields),
+        lists=await _lists(Asked(visit.tools.mongo, visit.language, lookup, raw, asking), offer, fields),
         key=offer.key,
         problem=problem,
         left=left,
         wrong=wrong,
         stale=stale,
-        id=visit.text(".id") or str(uuid.uuid4()),
+        id=id,
         origin=visit.text(".from") or visit.request.query_params.get("from", ""),
         zone=visit.tools.settings.time_zone,
         timed=any(field.kind == "moment" for field in everywhere(fields)),
@@ -130,7 +147,8 @@ def _ref(offer: Offer, raw: Raw) -> Ref | None:
     What is recorded about it is shown to those who may read it: nobody should have to look it up.
     """
     id = (raw.get(offer.key or "") or [""])[0]
-    return Ref(offer.service, offer.entity, id) if TOKEN.fullmatch(id) else None
+    there = TOKEN.fullmatch(id) and offer.key not in creating.NEW.get(offer.name, ())
+    return Ref(offer.service, offer.entity, id) if there else None
 
 
 async def _about(visit: Visit, lookup: Lookup, offer: Offer, ref: Ref | None) -> tuple[str, Any] | None:
@@ -147,11 +165,8 @@ async def _warnings(visit: Visit, lookup: Lookup, offer: Offer, raw: Raw) -> lis
     return await money.warnings(visit, lookup, Ref(offer.service, offer.entity, id))
 
 
-async def _lists(
-    visit: Visit, lookup: Lookup, offer: Offer, raw: Raw, fields: list[Field]
-) -> dict[str, list[tuple[str, str]]]:
+async def _lists(asked: Asked, offer: Offer, fields: list[Field]) -> dict[str, list[tuple[str, str]]]:
     """What can be chosen in the fields that take an id, once for each name."""
-    asked = choosing.Asked(visit.tools.mongo, visit.language, lookup, raw)
     wanted = sorted({field.of for field in everywhere(fields) if field.kind in ("id", "lines")})
-    found = {name: await choosing.choices(asked, offer.command, name) for name in wanted}
+    found = {name: await choosing.choices(asked, offer.name, name) for name in wanted}
     return {name: offered for name, offered in found.items() if offered}

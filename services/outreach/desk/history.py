@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from services.outreach.desk import facts, readers
+from services.outreach.desk import facts, people, readers
 from services.outreach.desk.lookup import Lookup
 from services.outreach.desk.telling import sentence
 from services.outreach.desk.visit import Visit
@@ -19,7 +18,6 @@ from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import history as public
 from services.outreach.projections.portal.public import PUBLIC
 from shared.kernel.event import Recorded, Ref
-from shared.kernel.subject import TOKEN
 
 PLATFORM = N_("the platform itself")
 SYSTEM = "system:"
@@ -87,18 +85,15 @@ async def _people(visit: Visit, ref: Ref, events: Sequence[Recorded[Any]]) -> di
     sees = readers.sees_persons(visit.person, ref.service, ref.entity, own=False)
     spoken = {*facts.persons(events)} if sees else set()
     ids = sorted(({event.by for event in events} | spoken) - told.keys())
-    known = zip(ids, await asyncio.gather(*(_who(visit, id) for id in ids)), strict=True)
-    named = {id: Markup.escape(name) for id, name in told.items()}
-    return named | {id: name for id, name in known if name != id}
+    known = await visit.tools.people.called(ids) if visit.person.holds(*people.KNOW_ALL) else {}
+    named = {id: Markup.escape(name) for id, name in (known | told).items()}
+    return named | {id: _who(visit, id) for id in ids if id.startswith(SYSTEM) or id == visit.person.person}
 
 
-async def _who(visit: Visit, person: str) -> Markup:
-    """Who acted: by name for those who may know it."""
-    if person.startswith(SYSTEM):
-        return visit.language.say(PLATFORM)
-    knows = visit.person.holds(*readers.STAFF, "finance") or person == visit.person.person
-    account = await visit.tools.accounts.of(person) if knows and TOKEN.fullmatch(person) else None
-    return Markup.escape(account.shown if account else person)
+def _who(visit: Visit, person: str) -> Markup:
+    """A policy, or whoever reads this."""
+    said = visit.language.say(PLATFORM)
+    return said if person.startswith(SYSTEM) else Markup.escape(visit.person.shown)
 
 
 async def _sentences(visit: Visit, events: Sequence[Recorded[Any]]) -> dict[int, Markup]:

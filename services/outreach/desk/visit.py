@@ -19,6 +19,7 @@ from services.outreach.desk.commands import Commands
 from services.outreach.desk.forms.raw import Raw
 from services.outreach.desk.giving import Giver
 from services.outreach.desk.links import Links
+from services.outreach.desk.people import People
 from services.outreach.desk.session import Session, Sessions
 from services.outreach.portal.language import KNOWN, Language
 from services.outreach.portal.letters import Letters
@@ -52,6 +53,7 @@ class Tools:
     """Does not."""
     codec: Codec
     accounts: Accounts
+    people: People
     sessions: Sessions
     links: Links
     post: Post

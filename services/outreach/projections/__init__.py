@@ -40,6 +40,7 @@ from services.outreach.projections.reporting.membership import MEMBERSHIP
 from services.outreach.projections.reporting.minutes import MINUTES as ALL_MINUTES
 from services.outreach.projections.reporting.participation import PARTICIPATION
 from services.outreach.projections.reporting.payments import PAYMENTS
+from services.outreach.projections.reporting.persons import PERSONS
 from services.outreach.projections.reporting.plan import PLAN
 from services.outreach.projections.reporting.publications import DRAFTS
 from services.outreach.projections.reporting.reports import REPORT_REGISTER
@@ -94,6 +95,7 @@ READ_BY: tuple[tuple[Projection, tuple[Role, ...]], ...] = (
     (ETHICS, (*STAFF, PANEL)),
     (PARTICIPATION, STAFF),
     (MANDATE_REPORTS, (*STAFF, CSO)),
+    (PERSONS, (*STAFF, ADMIN)),
     (PLAN, STAFF),
     (INTERNSHIP_REGISTER, STAFF),
     (TRAINING_REGISTER, STAFF),

@@ -31,9 +31,9 @@ class Nominate(Command):
 
     election: ElectionId = Field(description="The election")
     organisation: VoterId = Field(description="The organisation's register number")
-    candidate: Id = Field(description="The id of the person who stands")
+    candidate: Id = Field(description="The person who stands")
     candidate_name: str = Field(min_length=1, max_length=200, description="That person's name")
-    endorser: Id = Field(description="The id of the authorised representative who signed")
+    endorser: Id = Field(description="The authorised representative who signed")
     documents: Annotated[tuple[NominationDocument, ...], Field(max_length=20)] = Field(
         (), description="The documents, each with the SHA-256 of its file"
     )

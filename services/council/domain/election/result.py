@@ -41,7 +41,7 @@ class DrawLot(Command):
     election: ElectionId = Field(description="The election")
     tied: tuple[Id, ...] = Field(description="The organisations between which the lot was drawn")
     drawn: tuple[Id, ...] = Field(description="The organisations that were drawn, and so are elected")
-    witness: Id = Field(description="The id of the person who drew or watched")
+    witness: Id = Field(description="The person who drew or watched")
     witness_name: str = Field(min_length=1, max_length=200, description="That person's name")
     witness_of: str = Field(
         min_length=1, max_length=200, description="For whom that person was there; everybody can read this"

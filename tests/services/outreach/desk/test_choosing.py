@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from services.council.domain.meeting import ScheduleMeeting
 from services.council.main import SERVICE as COUNCIL
 from services.grants.main import SERVICE as GRANTS
 from services.membership.main import SERVICE as MEMBERSHIP
+from services.outreach.desk import creating
 from services.outreach.desk.choosing import CHOOSERS, Asked, choices
 from services.outreach.desk.forms.fields import Builder, everywhere
 from services.outreach.desk.forms.shape import command_shape
@@ -18,7 +21,7 @@ from services.outreach.portal.language import Language
 from shared.kernel.mongo import Mongo
 
 SERBIAN = Language("sr", ZoneInfo("Europe/Belgrade"))
-COMMANDS = [door for s in (COUNCIL, GRANTS, MEMBERSHIP, OUTREACH) for door in s.doors if door.roles]
+COMMANDS = [(s.name, door) for s in (COUNCIL, GRANTS, MEMBERSHIP, OUTREACH) for door in s.doors if door.roles]
 
 
 def asked(mongo: Mongo, **raw: str) -> Asked:
@@ -28,19 +31,19 @@ def asked(mongo: Mongo, **raw: str) -> Asked:
 @pytest.mark.parametrize(
     ("command", "field", "known", "value", "words"),
     [
-        ("ScheduleMeeting", "body", {}, "council", "Savet"),
-        ("RegisterOrganisation", "municipality", {}, "peje", "Peć"),
-        ("RegisterOrganisation", "fields_of_work", {}, "media", "Mediji"),
-        ("OpenHub", "seat", {}, "peje", "Peć"),
-        ("OpenHub", "municipalities", {}, "prizren", "Prizren"),
+        ("council.ScheduleMeeting", "body", {}, "council", "Savet"),
+        ("membership.RegisterOrganisation", "municipality", {}, "peje", "Peć"),
+        ("membership.RegisterOrganisation", "fields_of_work", {}, "media", "Mediji"),
+        ("outreach.OpenHub", "seat", {}, "peje", "Peć"),
+        ("outreach.OpenHub", "municipalities", {}, "prizren", "Prizren"),
         (
-            "RecordAttendance",
+            "council.RecordAttendance",
             "seat",
             {"meeting": "council-2015-04-21"},
             "cso-1",
             "Shoqata Rinia e Dukagjinit",
         ),
-        ("DefineLogframe", "measured_by", {}, "members-joined", "Novi članovi"),
+        ("outreach.DefineLogframe", "measured_by", {}, "members-joined", "Novi članovi"),
     ],
 )
 async def test_what_is_chosen_has_a_name(
@@ -51,13 +54,13 @@ async def test_what_is_chosen_has_a_name(
 
 
 async def test_seats_are_offered_when_the_body_is_known(filled_mongo: Mongo) -> None:
-    assert await choices(asked(filled_mongo), "FillSeat", "seat") == []
-    assert await choices(asked(filled_mongo, body="council"), "FillSeat", "seat")
+    assert await choices(asked(filled_mongo), "council.FillSeat", "seat") == []
+    assert await choices(asked(filled_mongo, body="council"), "council.FillSeat", "seat")
 
 
 async def test_every_field_of_the_table_is_a_field_of_a_form(filled_mongo: Mongo) -> None:
     fields = set()
-    for door in COMMANDS:
+    for _, door in COMMANDS:
         for field in everywhere(Builder({}, {}).fields(command_shape(door.command.model_json_schema()))):
             fields |= {field.of, f"{door.name}.{field.of}"}
     assert CHOOSERS.keys() <= fields
@@ -68,4 +71,39 @@ async def test_every_field_of_the_table_is_a_field_of_a_form(filled_mongo: Mongo
 
 async def test_a_position_on_paper_is_not_chosen_from_those_that_come_by_themselves(mongo: Mongo) -> None:
     assert CHOOSERS["ReceivePosition.position"] is not CHOOSERS["position"]
-    assert await choices(asked(mongo), "ReceivePosition", "position") == []
+    assert await choices(asked(mongo), "council.ReceivePosition", "position") == []
+
+
+def test_every_id_that_comes_by_itself_is_a_field_of_its_command() -> None:
+    fields = {
+        (f"{service}.{door.name}", re.sub(r"/\d+(?=/)", "", field.name))
+        for service, door in COMMANDS
+        for field in everywhere(Builder({}, {}).fields(command_shape(door.command.model_json_schema())))
+    }
+    several = {(command, name) for command, names in creating.NEW.items() for name in names}
+    one = {*creating.NEW_OR_KNOWN.items(), *creating.MEANT.items()}
+    assert several | one <= fields
+
+
+async def test_for_what_is_new_no_id_is_offered_and_none_is_asked_for(filled_mongo: Mongo) -> None:
+    assert await choices(asked(filled_mongo), "council.ScheduleMeeting", "meeting") == []
+    assert await choices(asked(filled_mongo), "council.CancelMeeting", "meeting")
+    shape = command_shape(ScheduleMeeting.model_json_schema())
+    shown = creating.shown("council.ScheduleMeeting", Builder({}, {}).fields(shape))
+    assert "meeting" not in {field.name for field in shown}
+    first, again = (creating.filled("council.ScheduleMeeting", {}, form) for form in ("f-1", "f-1"))
+    assert first == again
+    assert first["meeting"] != creating.filled("council.ScheduleMeeting", {}, "f-2")["meeting"]
+
+
+def test_rows_that_begin_something_are_numbered_by_their_places() -> None:
+    raw = {
+        "results/0/title/en": ["One"],
+        "results/0/indicators/0/target": ["1"],
+        "results/0/indicators/1/indicator": ["mine"],
+        "results/1/indicators/0/target": ["2"],
+    }
+    found = creating.filled("outreach.DefineLogframe", raw, "f")
+    assert (found["results/0/result"], found["results/1/result"]) == (["result-1"], ["result-2"])
+    assert found["results/1/indicators/0/indicator"] == ["indicator-2-1"]
+    assert found["results/0/indicators/1/indicator"] == ["mine"]

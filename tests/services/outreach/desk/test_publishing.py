@@ -60,7 +60,7 @@ async def test_a_hub_reads_its_draft_after_writing_it_and_another_hub_does_not(
     await visitor.read(record, 403)
     taken = await visitor.fill(form, publication="hub-day", kind="news", agreement=given.FUND, **fields)
     assert (taken.status_code, "is a draft already" in words(taken.text)) == (409, True)
-    handed_in = await visitor.fill("/en/desk/give/outreach/SubmitForReview", publication="hub-day")
+    handed_in = await visitor.fill("/en/desk/give/outreach/SubmitForReview?publication=hub-day")
     assert handed_in.status_code == 403
 
 

@@ -34,6 +34,7 @@ READ_BY = {
     "minutes": "auditor secretariat",
     "participation": "auditor board secretariat",
     "payments": "auditor finance secretariat",
+    "persons": "admin auditor board secretariat",
     "plan": "auditor board secretariat",
     "publications": "auditor board hub secretariat",
     "reports": "auditor board finance secretariat",

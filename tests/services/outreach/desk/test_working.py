@@ -107,7 +107,7 @@ async def test_a_command_that_is_not_possible_now_is_not_offered_as_if_it_were(v
 
 async def test_rows_are_added_and_taken_away_without_a_script(visitor: Visitor) -> None:
     await visitor.enters_as(BESA)
-    path = "/en/desk/give/council/SetAgenda"
+    path = "/en/desk/give/council/SetAgenda?meeting=m-1"
     first = {**shown(await visitor.read(path)), "meeting": "m-1", "items/0/number": "1"}
     more = await visitor.send(path, **{**first, "items/0/title/en": "Opening", ".more": "items"})
     form = shown(more.text)
