@@ -1,7 +1,7 @@
 """What can an operator ask the active projector? JSON requests on `civikos.control.projector.<question>`.
 
 status {} · rebuild {read_model} · parked {read_model?, ref?} · retry {read_model, ref} ·
-as_of {read_model, moment, equals, skip, limit}
+as_of {read_model, moment, where, sort, limit}
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from nats.aio.msg import Msg
 from shared.kernel import parking
 from shared.kernel.connection import may_answer
 from shared.kernel.event import Ref
+from shared.kernel.matching import fits, in_order
 from shared.kernel.rebuild import Keeper
 
 log = structlog.get_logger()
@@ -59,23 +60,12 @@ async def retry(keepers: Keepers, question: Question) -> Answer:
 
 
 async def as_of(keepers: Keepers, question: Question) -> Answer:
-    """A read model as it was at a moment, folded from the log; some of it, in the order of the ids."""
-    keeper = _keeper(keepers, question)
-    wanted, skip = question.get("equals", {}), int(question.get("skip", 0))
-    limit, moment = int(question.get("limit", 50)), datetime.fromisoformat(question["moment"])
-    documents = await keeper.as_of(moment)
-    fits = [
-        {**document, "_id": id}
-        for id, document in sorted(documents.items())
-        if all(_is(document.get(key, id if key == "_id" else None), value) for key, value in wanted.items())
-    ]
-    more = str(skip + limit) if len(fits) > skip + limit else None
-    return {"as_of": moment.isoformat(), "items": fits[skip : skip + limit], "next": more}
-
-
-def _is(found: Any, wanted: Any) -> bool:
-    """As MongoDB compares: a list is what one of its parts is."""
-    return wanted in found if isinstance(found, list) else bool(found == wanted)
+    """A read model as it was at a moment, folded from the log: what fits, in the order asked for."""
+    keeper, moment = _keeper(keepers, question), datetime.fromisoformat(question["moment"])
+    where, sort = question.get("where", {}), question.get("sort", [("_id", 1)])
+    documents = [{**document, "_id": id} for id, document in (await keeper.as_of(moment)).items()]
+    found = in_order([document for document in documents if fits(document, where)], sort)
+    return {"as_of": moment.isoformat(), "items": found[: int(question.get("limit", 50))]}
 
 
 QUESTIONS: Mapping[str, Callable[[Keepers, Question], Awaitable[Answer]]] = {

@@ -160,7 +160,7 @@ AFTER = {
 AS_OF = {
     "name": "as_of",
     "in": "query",
-    "description": "As it was at the end of this day; then filters are equalities, in the order of the ids.",
+    "description": "As it was at the end of this day, folded from the log.",
     "schema": {"type": "string", "format": "date"},
 }
 

@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from shared.kernel.problem import Malformed
@@ -31,8 +31,10 @@ class Columns:
     def of(cls, projection: Projection) -> Columns:
         schema = json_schema(projection)
         types = {name: found for name, one in schema["properties"].items() if (found := _type(one, schema))}
-        nullable = {name for name, one in schema["properties"].items() if "anyOf" in one}
-        return cls(types, tuple(n for n in schema.get("required", ()) if n in types and n not in nullable))
+        unordered = {
+            n for n, one in schema["properties"].items() if "anyOf" in one or one.get("type") == "array"
+        }
+        return cls(types, tuple(n for n in schema.get("required", ()) if n in types and n not in unordered))
 
 
 def _type(schema: Schema, root: Schema) -> str | None:
@@ -59,10 +61,6 @@ class Asked:
     limit: int
     after: int
     as_of: str | None
-    equals: dict[str, Any] = field(default_factory=dict)
-    """The filters that are plain equalities: all that a reader of the past may use."""
-    skip: int = 0
-    """How many of the past were shown before."""
 
     def next(self, last: Mapping[str, Any]) -> str:
         """The cursor behind this document."""
@@ -76,39 +74,28 @@ def asked(columns: Columns, query: list[tuple[str, str]]) -> Asked:
         Malformed: a field that is not there, or a value that cannot be read; the text says which.
     """
     given = dict(query)
-    where, equals = _filters(columns, [(k, v) for k, v in query if k not in RESERVED])
+    where = _filters(columns, [(k, v) for k, v in query if k not in RESERVED])
     sort = _sort(columns, given.get("sort"))
-    past = given.get("as_of")
-    then = past is not None
-    if then and (where != {name: {"$eq": value} for name, value in equals.items()} or "sort" in given):
-        raise Malformed(why="as of a day, filters are equalities and the order is that of the ids")
-    if given.get("cursor") and not then:
+    if given.get("cursor"):
         where = {"$and": [where, _behind(sort, _cursor(given["cursor"], len(sort)))]}
     return Asked(
         where=where,
         sort=sort,
         limit=_number("limit", given.get("limit", str(USUAL)), 1, MOST),
         after=_number("after", given.get("after", "0"), 0, LARGEST),
-        as_of=past,
-        equals=equals,
-        skip=_number("cursor", given.get("cursor") or "0", 0, LARGEST) if then else 0,
+        as_of=given.get("as_of"),
     )
 
 
-def _filters(columns: Columns, wishes: list[tuple[str, str]]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _filters(columns: Columns, wishes: list[tuple[str, str]]) -> dict[str, Any]:
     where: dict[str, Any] = {}
-    equals: dict[str, Any] = {}
     for key, text in wishes:
         name, _, comparison = key.partition(".")
         if name not in columns.types or (comparison and comparison not in COMPARISONS):
             raise Malformed(why=f"there is no field {key[:80]!r} to filter by")
         value = _value(name, columns.types[name], text)
-        if comparison:
-            where.setdefault(name, {})[COMPARISONS[comparison]] = value
-        else:
-            where.setdefault(name, {})["$eq"] = value
-            equals[name] = value
-    return where, equals
+        where.setdefault(name, {})[COMPARISONS.get(comparison, "$eq")] = value
+    return where
 
 
 def _value(name: str, type_: str, text: str) -> Any:
@@ -154,6 +141,6 @@ def _behind(sort: list[tuple[str, int]], values: list[Any]) -> dict[str, Any]:
     """Everything that comes after these values in this order."""
     options = []
     for place, (name, direction) in enumerate(sort):
-        same = {earlier: values[n] for n, (earlier, _) in enumerate(sort[:place])}
+        same = {earlier: {"$eq": values[n]} for n, (earlier, _) in enumerate(sort[:place])}
         options.append({**same, name: {"$gt" if direction > 0 else "$lt": values[place]}})
     return {"$or": options}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -23,6 +23,7 @@ from services.outreach.exports.reading import exported
 from services.outreach.projections import PROJECTIONS, READERS
 from shared.kernel.control import SUBJECT
 from shared.kernel.log import Unavailable
+from shared.kernel.matching import Sort, Where
 from shared.kernel.mongo import Mongo
 from shared.kernel.problem import Malformed, NotAllowed
 from shared.kernel.projection import Projection
@@ -64,19 +65,18 @@ class Reading:
         projection = self.model(request)
         wish = asked(self.columns[projection.full_name], request.query_params.multi_items())
         if wish.as_of is not None:
-            return answered(await self._past(projection, wish))
+            past = await self._past(projection, wish.as_of, wish.where, wish.sort, wish.limit + 1)
+            return answered({"as_of": past["as_of"], **_page(wish, past["items"])})
         position = await self._position(projection, wish.after)
         db = self.mongo.database(projection.database)
         found = await db.find(projection.name, wish.where, sort=wish.sort, limit=wish.limit + 1)
-        shown = found[: wish.limit]
-        cursor = wish.next(shown[-1]) if len(found) > wish.limit else None
-        return answered({"position": position, "items": shown, "next": cursor})
+        return answered({"position": position, **_page(wish, found)})
 
     async def one(self, request: Request) -> Response:
         projection, id = self.model(request), request.path_params["id"]
         wish = asked(self.columns[projection.full_name], request.query_params.multi_items())
         if wish.as_of is not None:
-            past = await self._asked_projector(projection, wish.as_of, {"_id": id}, 0, 1)
+            past = await self._past(projection, wish.as_of, {"_id": {"$eq": id}}, [("_id", 1)], 1)
             found = next(iter(past["items"]), None)
         else:
             await self._position(projection, wish.after)
@@ -110,19 +110,15 @@ class Reading:
                 return position
             await asyncio.sleep(PAUSE)
 
-    async def _past(self, projection: Projection, wish: Asked) -> dict[str, Any]:
-        """By id, page after page: the cursor is the number of those before."""
-        assert wish.as_of is not None
-        return await self._asked_projector(projection, wish.as_of, wish.equals, wish.skip, wish.limit)
-
-    async def _asked_projector(
-        self, projection: Projection, day: str, equals: Mapping[str, Any], skip: int, limit: int
+    async def _past(
+        self, projection: Projection, day: str, where: Where, sort: Sort, limit: int
     ) -> dict[str, Any]:
+        """What the active projector folds from the log."""
         question = {
             "read_model": projection.full_name,
             "moment": self._end_of(day),
-            "equals": equals,
-            "skip": skip,
+            "where": where,
+            "sort": sort,
             "limit": limit,
         }
         try:
@@ -141,3 +137,9 @@ class Reading:
         except (ValueError, OverflowError):
             raise Malformed(why="as_of is a day, like 2015-04-21") from None
         return datetime.combine(next_, time.min, self.zone).isoformat()
+
+
+def _page(wish: Asked, found: Sequence[Any]) -> dict[str, Any]:
+    """One more than wanted was looked for, to know whether there is more."""
+    shown = found[: wish.limit]
+    return {"items": shown, "next": wish.next(shown[-1]) if len(found) > wish.limit else None}
