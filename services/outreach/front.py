@@ -5,8 +5,8 @@ from __future__ import annotations
 import structlog
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Mount, Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from services.outreach.api.app import api
 from services.outreach.desk.app import desk, tools
@@ -18,7 +18,7 @@ from services.outreach.portal.pace import Pace
 from services.outreach.portal.security import SecurityHeaders
 from services.outreach.portal.site import Site
 from shared.kernel.files import Files
-from shared.kernel.process import Surroundings
+from shared.kernel.process import Surroundings, mounted
 
 log = structlog.get_logger()
 
@@ -40,15 +40,7 @@ def front(around: Surroundings) -> ASGIApp:
         log.warning("desk.closed", reason="CIVIKOS_DESK_KEY is not set: nobody can sign in")
         return public
     ours = tools(around)
-    programs = api(ours)
-
-    async def unread(scope: Scope, receive: Receive, send: Send) -> None:
-        """An address with a line feed in it fits no route: there is nothing, as at any other such."""
-        await (programs if scope["path"].startswith("/api/") else public)(scope, receive, send)
-
-    app = Starlette(
-        routes=[*desk(ours), Mount("/api", programs), Mount("/", public)],
+    return Starlette(
+        routes=[*desk(ours), mounted("/api", api(ours)), mounted("/", public)],
         middleware=[Middleware(SecurityHeaders)],
     )
-    app.router.default = unread
-    return app

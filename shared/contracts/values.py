@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    JsonValue,
+    StringConstraints,
+)
+from pydantic_core import CoreSchema
 
 
 class Value(BaseModel):
@@ -26,7 +35,17 @@ def _not_empty(text: dict[Language, str]) -> dict[Language, str]:
     return text
 
 
-Text = Annotated[dict[Language, str], AfterValidator(_not_empty)]
+class _SaysSo:
+    """The same, in the schema that programs read."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, JsonValue]:
+        some = {"type": "string", "pattern": r"\S"}
+        return {**handler(core), "minProperties": 1, "additionalProperties": some}
+
+
+Text = Annotated[dict[Language, str], AfterValidator(_not_empty), _SaysSo()]
 """What people read: {language: text}."""
 
 PROSE: dict[str, JsonValue] = {"x-lines": 12}

@@ -11,6 +11,7 @@ from nats.js.errors import KeyNotFoundError
 
 from shared.kernel.access import Door
 from shared.kernel.asking import key_field
+from shared.kernel.command_json import CommandSchema
 from shared.kernel.service import Service
 
 BUCKET = "civikos_catalogue"
@@ -31,7 +32,7 @@ def _row(service: Service, door: Door) -> dict[str, Any]:
         "help": inspect.cleandoc(door.command.__doc__ or ""),
         "roles": [{"role": r.name, "own": r.binding} for r in door.roles],
         "system": not door.roles,
-        "schema": door.command.model_json_schema(),
+        "schema": door.command.model_json_schema(schema_generator=CommandSchema),
     }
 
 

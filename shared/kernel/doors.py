@@ -15,6 +15,7 @@ from faststream.nats.subscriber.usecases import CoreSubscriber
 from pydantic import ValidationError
 
 from shared.kernel.access import Door
+from shared.kernel.command_json import read
 from shared.kernel.connection import may_answer
 from shared.kernel.draft import Order
 from shared.kernel.entity import Command, Refusal
@@ -103,7 +104,7 @@ def _order(
 
 def _command(door: Door, body: bytes) -> Command:
     try:
-        command = door.command.model_validate_json(body, strict=True)
+        command = read(door.command, body)
         door.entity.ref(door.entity.key(command))
     except ValidationError as error:
         raise Invalid(error) from None

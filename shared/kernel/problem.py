@@ -72,7 +72,6 @@ STATUS: dict[type[Exception], int] = {
     NotAllowed: 403,
     ByItself: 403,
     UnknownCommand: 404,
-    CommandIdReused: 422,
     Invalid: 422,
     NotAToken: 422,
     Refusal: 409,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import re
 import signal
 import sys
 from collections import deque
@@ -154,6 +155,13 @@ async def _until_stopped(stop: asyncio.Event, tasks: Mapping[str, asyncio.Future
     await stopping
 
 
+def mounted(path: str, app: ASGIApp) -> Mount:
+    """A mount that every address below it reaches, one with a line feed in it, too."""
+    mount = Mount(path, app)
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
+
+
 def _http(settings: Settings, routes: list[BaseRoute]) -> uvicorn.Server:
     config = uvicorn.Config(
         Starlette(routes=routes),
@@ -209,7 +217,7 @@ async def _serve(
         if chores is not None:
             work = Chores(nc, service.name, codec, chores(around))
             tasks["chores"] = work.run(stop)
-        routes.append(Mount("/", pages(around)))
+        routes.append(mounted("/", pages(around)))
     return Running(routes, tasks)
 
 

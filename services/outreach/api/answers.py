@@ -23,6 +23,10 @@ class NoSuchEntry(Refusal):
     """There is nothing with the id {id} in {model}."""
 
 
+class NoSuchPage(Refusal):
+    """The cursor is not one of ours, or of another order. Leave it out to begin anew."""
+
+
 class NotJson(Refusal):
     """Send the command as JSON: Content-Type application/json."""
 
@@ -31,7 +35,13 @@ class TooLong(Refusal):
     """The command is longer than {most} bytes."""
 
 
-PLAIN: dict[type[Exception], int] = {NoSuchModel: 404, NoSuchEntry: 404, NotJson: 415, TooLong: 413}
+PLAIN: dict[type[Exception], int] = {
+    NoSuchModel: 404,
+    NoSuchEntry: 404,
+    NoSuchPage: 404,
+    NotJson: 415,
+    TooLong: 413,
+}
 
 
 def answered(body: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

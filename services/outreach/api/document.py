@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from services.outreach.api.query import COMPARISONS, MOST, USUAL, Columns
+from services.outreach.api.query import COMPARISONS, CURSOR, MOST, USUAL, Columns
 from services.outreach.api.reading import MODELS, PUBLIC
 from services.outreach.desk.commands import Offer
 from services.outreach.exports.formats import FORMATS
@@ -32,10 +32,10 @@ PROBLEMS = {
     "401": "No token, or one that is expired or not ours.",
     "403": "The person may not do this.",
     "404": "There is nothing of that name.",
-    "409": "A rule says no; `detail` is the sentence, `type` its name.",
+    "409": "A rule says no, or the key was another command's; `detail` is the sentence, `type` its name.",
     "413": "Too long.",
     "415": "Not JSON.",
-    "422": "The command does not fit its schema (`errors` says where), or its key was used for another one.",
+    "422": "The command does not fit its schema; `errors` says where.",
     "503": "Nobody answers now; repeating with the same key is safe.",
 }
 KEY = {
@@ -174,7 +174,7 @@ def _paging(columns: Columns) -> list[Part]:
             {"type": "string", "pattern": f"^{field}(,{field})*$"},
             "Fields by comma; - turns it round.",
         ),
-        _query("cursor", {"type": "string"}, "`next` of the page before."),
+        _query("cursor", {"type": "string", "pattern": CURSOR}, "`next` of the page before."),
         AFTER,
         AS_OF,
     ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from services.outreach.api.answers import NoSuchPage
 from shared.kernel.problem import Malformed
 from shared.kernel.projection import Projection
 from shared.kernel.shape import Schema, json_schema
@@ -17,6 +19,7 @@ RESERVED = ("limit", "sort", "cursor", "after", "as_of")
 COMPARISONS = {"gte": "$gte", "lte": "$lte", "gt": "$gt", "lt": "$lt", "ne": "$ne"}
 USUAL, MOST = 50, 200
 LARGEST = 2**53
+CURSOR = "^[A-Za-z0-9_-]+$"
 SCALARS = ("string", "integer", "boolean", "number")
 
 
@@ -72,11 +75,12 @@ def asked(columns: Columns, query: list[tuple[str, str]]) -> Asked:
     """
     Raises:
         Malformed: a field that is not there, or a value that cannot be read; the text says which.
+        NoSuchPage: the cursor leads nowhere.
     """
     given = dict(query)
     where = _filters(columns, [(k, v) for k, v in query if k not in RESERVED])
     sort = _sort(columns, given.get("sort"))
-    if given.get("cursor"):
+    if "cursor" in given:
         where = {"$and": [where, _behind(sort, _cursor(given["cursor"], len(sort)))]}
     return Asked(
         where=where,
@@ -103,7 +107,7 @@ def _value(name: str, type_: str, text: str) -> Any:
         return text == "true"
     if type_ in ("integer", "number"):
         return _number(name, text, -LARGEST, LARGEST)
-    if type_ == "string" and "\x00" not in text:
+    if type_ == "string":
         return text
     raise Malformed(why=f"{name} cannot be {text[:80]!r}")
 
@@ -127,13 +131,15 @@ def _sort(columns: Columns, text: str | None) -> list[tuple[str, int]]:
 
 
 def _cursor(text: str, length: int) -> list[Any]:
+    if not re.fullmatch(CURSOR, text):
+        raise Malformed(why="a cursor is what `next` of the page before says")
     try:
         values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except (ValueError, binascii.Error, RecursionError):
         values = None
     scalar = isinstance(values, list) and all(isinstance(v, str | int | float | bool) for v in values)
     if not scalar or len(values) != length:
-        raise Malformed(why="the cursor is not one of ours, or of another order: leave it out to begin anew")
+        raise NoSuchPage
     return list(values)
 
 

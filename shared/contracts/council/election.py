@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
 from shared.contracts.council.meeting import Guest
 from shared.contracts.values import Id, Sha256, Text, Value
@@ -40,8 +40,22 @@ class Windows(Value):
     inspection: Window
 
 
+def _says(kind: str, field: str, type_: str) -> dict[str, JsonValue]:
+    return {"properties": {"kind": {"const": kind}, field: {"type": type_}}, "required": ["kind", field]}
+
+
+SAYS_WHAT: list[JsonValue] = [
+    _says("organisation_age", "at_least", "integer"),
+    _says("field_of_work", "value", "string"),
+    _says("other", "text", "object"),
+]
+"""In the schema: which field a criterion of each kind needs."""
+
+
 class Criterion(Value):
     """Who may stand. `other` is for people to judge: the panel does."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": SAYS_WHAT})
 
     kind: Literal["organisation_age", "field_of_work", "other"]
     at_least: Annotated[int, Field(ge=1, description="Years, for the age of the organisation")] | None = None

@@ -104,6 +104,17 @@ async def test_a_malformed_command_is_told_which_field(nc: Client, body: Any, po
 
 
 @pytest.mark.usefixtures("broker")
+async def test_a_whole_number_is_one_however_it_is_written_and_has_a_limit(nc: Client) -> None:
+    await ask(nc, "Open", opening("w"))
+    assert "events" in await ask(nc, "Pay", b'{"account": "w", "coins": 5.0}')
+    almost = await ask(nc, "Pay", b'{"account": "w", "coins": 5.5}')
+    assert [error["pointer"] for error in almost["errors"]] == ["/coins"]
+    large = await ask(nc, "Pay", b'{"account": "w", "coins": 9007199254740992}')
+    assert (large["status"], large["type"]) == (400, "urn:civikos:problem:malformed")
+    assert "9007199254740991" in large["detail"]
+
+
+@pytest.mark.usefixtures("broker")
 async def test_a_rule_that_says_no_is_a_conflict_with_its_sentence(nc: Client) -> None:
     await ask(nc, "Open", opening("a"))
     answer = await ask(nc, "Move", {"account": "a", "to": "b", "coins": 4})

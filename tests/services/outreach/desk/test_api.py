@@ -97,7 +97,8 @@ async def test_every_no_is_a_problem_with_a_name(visitor: Visitor, tokens: dict[
     assert problem(await http.get("/api/portal/nonsense")) == "no-such-model"
     assert problem(await http.get("/api/portal/meetings/nonsense")) == "no-such-entry"
     assert problem(await http.get("/api/nonsense")) == "not-found"
-    assert problem(await http.get("/api/portal/meetings/%0A")) == "not-found"
+    for unheard in ("%0A", "a%0Ab", "%0A%C2%88"):
+        assert problem(await http.get(f"/api/portal/meetings/{unheard}")) == "no-such-entry"
     wrong = await http.put("/api/portal/meetings")
     assert (problem(wrong), wrong.headers["allow"]) == ("method-not-allowed", "GET")
     for query in (
@@ -105,12 +106,13 @@ async def test_every_no_is_a_problem_with_a_name(visitor: Visitor, tokens: dict[
         "limit=0",
         "limit=x",
         "sort=nonsense",
-        "cursor=xyz",
+        "cursor=x.z",
         "sort=",
         "as_of=",
         "as_of=20150421",
     ):
         assert problem(await http.get(f"/api/portal/meetings?{query}")) == "malformed", query
+    assert problem(await http.get("/api/portal/meetings?cursor=xyz")) == "no-such-page"
 
 
 JSON = {"Content-Type": "application/json"}
