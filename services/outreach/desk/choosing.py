@@ -6,6 +6,7 @@ What is written here offers and never decides: the service says whether a value 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import Any
 
 from services.outreach.desk import creating, whom
@@ -18,6 +19,8 @@ from services.outreach.projections.portal.newsletter import the_newsletter
 from services.outreach.projections.portal.organisations import fields_of_work
 from services.outreach.projections.portal.territory import places
 
+LONGEST = 80
+"""Characters of an input in a list."""
 VACANT = N_("vacant")
 ANEW = N_("A new one")
 
@@ -110,6 +113,43 @@ async def _payable(asked: Asked) -> Choices:
     return await asked.lookup.choices("claim", where)
 
 
+async def _targets(asked: Asked) -> Choices:
+    """Of a plan: regions, or fields of work."""
+    return [*await _regions(asked), *await _fields_of_work(asked)]
+
+
+async def _inputs(asked: Asked) -> Choices:
+    """To the call that the form is for, each by who gave it."""
+    call = await asked.portal.find_one("consultations", {"_id": asked.known("call")})
+    inputs = call["inputs"] if call else []
+    await asked.lookup.fetch("organisation", [one["organisation"] for one in inputs if one["organisation"]])
+    return [(one["input"], _input(asked, one)) for one in inputs]
+
+
+def _input(asked: Asked, one: Any) -> str:
+    text = shorten(asked.language.plain(one["text"]), LONGEST, placeholder="…")
+    if not one["organisation"]:
+        return text
+    return f"{asked.lookup.name('organisation', one['organisation']).striptags()}: {text}"
+
+
+async def _initiatives(asked: Asked) -> Choices:
+    positions = await asked.portal.find("positions", {"initiatives.0": {"$exists": True}})
+    begun = [initiative for position in positions for initiative in position["initiatives"]]
+    return asked.named({initiative["initiative"]: initiative["title"] for initiative in begun})
+
+
+async def _sections(asked: Asked) -> Choices:
+    report = await asked.reporting.find_one("reports", {"_id": asked.known("report")})
+    return asked.named({one["section"]: one["title"] for one in report["sections"]} if report else {})
+
+
+async def _recipients(asked: Asked) -> Choices:
+    """Of the issue, those of whom it is not known whether the letter came; they have no name here."""
+    where = {"issue": asked.known("issue"), "outcome": "uncertain"}
+    return [(d["subscription"], d["subscription"]) for d in await asked.reporting.find("deliveries", where)]
+
+
 CHOOSERS: Mapping[str, Chooser] = {
     # a hub's month is made of the hub and the month: no form takes its id
     **{kind: of_kind(kind) for kind in SOURCES if kind != "hub_month"},
@@ -129,6 +169,15 @@ CHOOSERS: Mapping[str, Chooser] = {
     "logframe": ids("portal", "logframes"),
     "measured_by": _measures,
     "CompileIssue.topic": _topics,
+    "SetVisibilityRules.agreement": of_kind("fund"),
+    "visibility_rules": ids("portal", "visibility"),
+    "targets/id": _targets,
+    "CallElection.value": _fields_of_work,
+    "inputs": _inputs,
+    "input": _inputs,
+    "initiative": _initiatives,
+    "section": _sections,
+    "RenewDelivery.subscription": _recipients,
     "batch": ids("reporting", "payments"),
     "case": ids("reporting", "ethics"),
     "issue": ids("reporting", "issues"),

@@ -5,6 +5,7 @@ What is not written here either has an id that means something outside (a regist
 
 from __future__ import annotations
 
+import itertools
 import re
 import uuid
 from collections.abc import Iterable, Mapping
@@ -25,7 +26,9 @@ NEW: Mapping[str, tuple[str, ...]] = {
     "council.RecordAct": ("act",),
     "council.ReceivePosition": ("position",),
     "grants.OpenFund": ("fund", "headings/heading"),
+    "grants.AmendFund": ("headings/heading",),
     "grants.PrepareBatch": ("batch",),
+    "membership.SetWorkingRules": ("checklist/principle",),
     "membership.FileComplaint": ("case",),
     "membership.ProposePosition": ("position",),
     "membership.LaunchInitiative": ("initiative",),
@@ -37,6 +40,7 @@ NEW: Mapping[str, tuple[str, ...]] = {
     "outreach.RecordVisibilityAction": ("action",),
     "outreach.CompileIssue": ("issue",),
     "outreach.OpenReport": ("report",),
+    "outreach.DefineNewsletter": ("topics/topic",),
     "outreach.DefineLogframe": ("results/result", "results/indicators/indicator"),
 }
 """By the command: the fields with the ids of what it begins."""
@@ -44,8 +48,8 @@ NEW_OR_KNOWN: Mapping[str, str] = {
     "council.OpenDialogue": "dialogue",
     "membership.PublishDocument": "document",
     "outreach.DraftPublication": "publication",
-    "outreach.SetVisibilityRules": "agreement",
     "outreach.DefineLogframe": "logframe",
+    "outreach.WriteSection": "section",
 }
 """What may be begun by these, or written anew."""
 MEANT = {"membership.RegisterOrganisation": "organisation"}
@@ -55,9 +59,10 @@ PERSONS = ("membership.OpenAccount",)
 _NUMBER = re.compile(r"/\d+(?=/)")
 
 
-def begins(command: str) -> bool:
-    """Whether it can be for something that is not there yet."""
-    return command in {*NEW, *NEW_OR_KNOWN, *MEANT, *PERSONS}
+def begins(command: str, field: str) -> bool:
+    """Whether this field may be of something that is not there yet."""
+    some = (*NEW.get(command, ()), NEW_OR_KNOWN.get(command), MEANT.get(command))
+    return field in some or command in PERSONS
 
 
 def id_of(kind: str, form: str) -> str:
@@ -83,9 +88,16 @@ def filled(command: str, raw: Raw, form: str) -> Raw:
         for place in _places(raw, lists):
             name = "/".join((*place, kind))
             if not first(raw, name):
-                numbers = "-".join(str(int(part) + 1) for part in place if part.isdecimal())
-                found[name] = [f"{kind}-{numbers}" if place else id_of(kind, form)]
+                found[name] = [_numbered(found, kind, place) if place else id_of(kind, form)]
     return found
+
+
+def _numbered(raw: Raw, kind: str, place: tuple[str, ...]) -> str:
+    """By the place of the row, and by the next number where another row is called so."""
+    *around, last = [int(part) + 1 for part in place if part.isdecimal()]
+    taken = {value for name, values in raw.items() if name.endswith(f"/{kind}") for value in values}
+    names = ("-".join(map(str, (kind, *around, number))) for number in itertools.count(last))
+    return next(name for name in names if name not in taken)
 
 
 def _places(raw: Raw, lists: list[str]) -> list[tuple[str, ...]]:

@@ -17,6 +17,7 @@ from services.outreach.desk import (
     history,
     money,
     naming,
+    things,
     which,
     whom,
 )
@@ -60,6 +61,8 @@ async def _begun(visit: Visit, offer: Offer, shape: Shape) -> Response:
         field = BOUND.get(grant.role, "")
         if grant.bound_to and field in shape.properties and (grant.role, field) in offer.roles:
             known.setdefault(field, grant.bound_to)
+        if grant.bound_to and field and "proposer" in shape.properties:
+            known.setdefault("proposer", {"kind": field, "id": grant.bound_to})
     if missing := await which.missing(visit, offer, shape, known):
         return missing
     known |= await prefilled(visit, offer, known)
@@ -73,7 +76,7 @@ async def _sent(visit: Visit, offer: Offer, shape: Shape) -> Response:
     more, less = visit.text(".more"), visit.text(".less")
     if more or less:
         return await _shown(visit, offer, shape, _without(raw, less) if less else tidy(shape, raw), more=more)
-    raw = await whom.completed(Whom(visit.tools.people, visit.person), tidy(shape, raw))
+    raw = await _completed(visit, shape, tidy(shape, raw))
     id = visit.text(".id") or str(uuid.uuid4())
     whole = creating.filled(offer.name, raw, id)
     body = command_of(shape, whole, visit.tools.settings.zone)
@@ -81,6 +84,15 @@ async def _sent(visit: Visit, offer: Offer, shape: Shape) -> Response:
     if "status" in reply:
         return await _shown(visit, offer, shape, raw, status=reply["status"], problem=reply)
     return visit.go(await _onward(visit, offer, reply))
+
+
+async def _completed(visit: Visit, shape: Shape, raw: Raw) -> Raw:
+    """With what follows from what was chosen: the kind of a thing, the name of a person."""
+    asking = Whom(visit.tools.people, visit.person)
+    lookup = Lookup(visit.tools.mongo, visit.language)
+    asked = Asked(visit.tools.mongo, visit.language, lookup, raw, asking)
+    raw = await things.with_kinds(asked, Builder(raw, {}).fields(shape))
+    return await whom.completed(asking, raw)
 
 
 async def _onward(visit: Visit, offer: Offer, reply: Reply) -> str:
@@ -167,6 +179,9 @@ async def _warnings(visit: Visit, lookup: Lookup, offer: Offer, raw: Raw) -> lis
 
 async def _lists(asked: Asked, offer: Offer, fields: list[Field]) -> dict[str, list[tuple[str, str]]]:
     """What can be chosen in the fields that take an id, once for each name."""
-    wanted = sorted({field.of for field in everywhere(fields) if field.kind in ("id", "lines")})
+    kinds = things.kinds(fields)
+    ids = {field.of for field in everywhere(fields) if field.kind in ("id", "lines")}
+    wanted = sorted(ids - kinds.keys())
     found = {name: await choosing.choices(asked, offer.name, name) for name in wanted}
+    found |= {name: await things.offered(asked, of) for name, of in kinds.items()}
     return {name: offered for name, offered in found.items() if offered}

@@ -103,6 +103,10 @@ class Lookup:
         if kind == "hub" and self._places is None:
             self._places = await places(self._mongo.database("portal"))
 
+    def knows(self, kind: str, id: str) -> bool:
+        """Whether there is such a thing, of what was brought."""
+        return (kind, id) in self._found
+
     def name(self, kind: str, id: str) -> Markup:
         """The name; the id itself where nobody gave one."""
         if kind == "hub_month":

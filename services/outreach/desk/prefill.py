@@ -7,8 +7,10 @@ from typing import Any
 
 from services.outreach.desk import prefill_money
 from services.outreach.desk.commands import Offer
+from services.outreach.desk.rewriting import as_it_stands
 from services.outreach.desk.visit import Visit
 from shared.contracts.council import AgendaItem, AgendaItemProposed, AgendaSet, Holder
+from shared.contracts.membership import WorkingRulesSet
 from shared.kernel.event import Ref
 from shared.kernel.subject import TOKEN
 
@@ -16,8 +18,9 @@ Known = Mapping[str, Any]
 
 
 async def prefilled(visit: Visit, offer: Offer, known: Known) -> dict[str, Any]:
+    stands = await as_it_stands(visit, offer.name, known)
     find = PREFILLED.get(offer.name)
-    return await find(visit, known) if find else {}
+    return stands | (await find(visit, known) if find else {})
 
 
 async def _attendance(visit: Visit, known: Known) -> dict[str, Any]:
@@ -63,6 +66,14 @@ async def _minutes(visit: Visit, known: Known) -> dict[str, Any]:
     return {"base": last["number"], "number": last["number"], "texts": last["texts"]} if last else {}
 
 
+async def _principles(visit: Visit, _: Known) -> dict[str, Any]:
+    """Every principle that an initiative answers."""
+    events = await visit.tools.log.load(Ref("membership", "working_rules", "working-rules"))
+    rules = [event.data for event in events if isinstance(event.data, WorkingRulesSet)]
+    items = rules[-1].checklist if rules else ()
+    return {"checklist": [{"principle": item.principle} for item in items]} if items else {}
+
+
 async def _publication(visit: Visit, known: Known) -> dict[str, Any]:
     """The text as it stands, to be written anew or corrected; its marking is that of the day."""
     db = visit.tools.mongo.database("reporting")
@@ -75,6 +86,7 @@ PREFILLED: dict[str, Callable[[Visit, Known], Awaitable[dict[str, Any]]]] = {
     "council.SetAgenda": _agenda,
     "council.CorrectMinutes": _minutes,
     "council.AdoptMinutes": _minutes,
+    "membership.LaunchInitiative": _principles,
     "outreach.DraftPublication": _publication,
     "outreach.CorrectPublication": _publication,
     **prefill_money.PREFILLED,

@@ -28,7 +28,7 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
 
 async def missing(visit: Visit, offer: Offer, shape: Shape, known: Mapping[str, Any]) -> Response | None:
     """The page that asks for the first of them which is not known and can be chosen; None: go on."""
-    key = () if creating.begins(offer.name) or offer.key is None else (offer.key,)
+    key = () if offer.key is None or creating.begins(offer.name, offer.key) else (offer.key,)
     for name in (*key, *BESIDE.get(offer.name, ())):
         if name in shape.properties and not known.get(name):
             return await _asked(visit, offer, shape, name, known)

@@ -50,8 +50,9 @@ class Field:
 
     @property
     def of(self) -> str:
-        """What an id is the id of, as the name of the field says: "organisation", "meeting"."""
-        return re.sub(r"/\d+", "", self.name).rpartition("/")[2]
+        """What an id is the id of, as the name of the field says: "organisation", "meeting", "holder/id"."""
+        *around, last = re.sub(r"/\d+", "", self.name).split("/")
+        return f"{around[-1]}/{last}" if last == "id" and around else last
 
     @property
     def accepts(self) -> str:

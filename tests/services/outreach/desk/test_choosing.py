@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from services.council.domain.body import FillSeat
 from services.council.domain.meeting import ScheduleMeeting
 from services.council.main import SERVICE as COUNCIL
 from services.grants.main import SERVICE as GRANTS
 from services.membership.main import SERVICE as MEMBERSHIP
-from services.outreach.desk import creating
+from services.outreach.desk import creating, things
 from services.outreach.desk.choosing import CHOOSERS, Asked, choices
 from services.outreach.desk.forms.fields import Builder, everywhere
 from services.outreach.desk.forms.shape import command_shape
@@ -107,3 +108,40 @@ def test_rows_that_begin_something_are_numbered_by_their_places() -> None:
     assert (found["results/0/result"], found["results/1/result"]) == (["result-1"], ["result-2"])
     assert found["results/1/indicators/0/indicator"] == ["indicator-2-1"]
     assert found["results/0/indicators/1/indicator"] == ["mine"]
+
+
+async def test_of_things_of_several_kinds_the_kind_follows_from_the_choice(filled_mongo: Mongo) -> None:
+    shape = command_shape(FillSeat.model_json_schema())
+    offered = dict(await things.offered(asked(filled_mongo), ("organisation", "institution")))
+    organisation = next(id for id, words in offered.items() if words.startswith("Organizacija: "))
+    raw = {"holder/kind": [""], "holder/id": [organisation]}
+    form = Asked(filled_mongo, SERBIAN, Lookup(filled_mongo, SERBIAN), raw)
+    found = await things.with_kinds(form, Builder(raw, {}).fields(shape))
+    assert found["holder/kind"] == ["organisation"]
+    raw = {"holder/kind": [""], "holder/id": ["nothing"]}
+    form = Asked(filled_mongo, SERBIAN, Lookup(filled_mongo, SERBIAN), raw)
+    assert await things.with_kinds(form, Builder(raw, {}).fields(shape)) == raw
+
+
+TYPED = {
+    "membership.DefineTerritory": {"regions/id", "municipalities/id"},
+    "membership.LaunchInitiative": {"checklist/principle"},
+    "outreach.LogEnquiry": {"topic"},
+    "outreach.DraftPublication": {"about/id"},
+}
+"""Ids that are words of their own, or stand in the form when it opens."""
+
+
+def test_no_other_id_is_typed_into_a_form() -> None:
+    for service, door in COMMANDS:
+        command = f"{service}.{door.name}"
+        if "public" in {role.name for role in door.roles}:
+            continue
+        fields = Builder({}, {}).fields(command_shape(door.command.model_json_schema()))
+        chosen = {*CHOOSERS, *things.kinds(fields)}
+        typed = {
+            re.sub(r"/\d+(?=/)", "", field.name)
+            for field in everywhere(fields)
+            if field.kind == "id" and not {field.of, f"{door.name}.{field.of}"} & chosen
+        }
+        assert typed - {*creating.NEW.get(command, ())} == TYPED.get(command, set()), command

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.platform import People
-from tests.services.outreach.desk.conftest import ANA, BESA, OTHER, OWN
+from tests.services.outreach.desk.conftest import ANA, BESA, CENE, OTHER, OWN
 from tests.services.outreach.desk.visitor import WITHIN, Visitor, shown, words
 
 GIVE = "/en/desk/give"
@@ -128,3 +128,18 @@ async def test_what_is_begun_has_no_id_to_be_typed_and_gets_one(visitor: Visitor
     first, again = (answer.headers["location"] for answer in answers)
     assert first == again, "sent twice, begun once"
     assert re.search(r"/record/membership/training/training-[0-9a-f]{12}", first)
+
+
+async def test_what_is_written_anew_begins_as_it_stands(people: People, visitor: Visitor) -> None:
+    rules = {"endorsements_needed": 3, "report_days": 14, "report_for": ["council"]}
+    item = {"principle": "evidence", "text": {"en": "It rests on evidence."}}
+    await people.accepted("membership", "SetWorkingRules", "board", checklist=[item], **rules)
+    await visitor.enters_as(CENE)
+    form = shown(await visitor.read(f"{GIVE}/membership/SetWorkingRules"))
+    assert (form["report_days"], form["checklist/0/principle"]) == ("14", "evidence")
+    assert form["checklist/0/text/en"] == "It rests on evidence."
+    await visitor.enters_as(ANA)
+    form = shown(await visitor.read(f"{GIVE}/membership/LaunchInitiative"))
+    assert form["checklist/0/principle"] == "evidence"
+    details = shown(await visitor.read(f"{GIVE}/membership/ChangeOrganisationDetails"))
+    assert (details["organisation"], details["name/en"]) == (OWN, "Society 01")
