@@ -59,6 +59,7 @@ class RescheduleMeeting(Command):
     online_link: Address | None = Field(
         None, description="The address for those who take part from afar; left empty, it stays as it was"
     )
+    online_ended: bool = Field(False, description="Nobody can take part from afar any more")
     reason: str = Field(min_length=1, description="Why it is moved")
 
 
@@ -100,6 +101,10 @@ class MeetingExists(Refusal):
     """There is already a meeting {meeting}. Choose another short name."""
 
 
+class AddressAndNone(Refusal):
+    """You gave an address for those who take part from afar, and said that nobody can. Say one of both."""
+
+
 class NoSuchBody(Refusal):
     """There is no body {body}, or it is dissolved. Choose a body that can meet."""
 
@@ -134,8 +139,10 @@ def decide(command: MeetingCommand, meeting: Meeting, ctx: Context) -> Decision:
             # The events have their commands' fields; each takes what it needs.
             awaited = council.MeetingAwaited(meeting=command.meeting)
             return [council.MeetingScheduled(**dict(command)), DIARY.at(command.body, awaited)]
+        case RescheduleMeeting(online_link=str(), online_ended=True), Scheduled():
+            raise AddressAndNone
         case RescheduleMeeting(online_link=link), Scheduled(plan=plan):
-            address = link or plan.online_link
+            address = None if command.online_ended else link or plan.online_link
             return [council.MeetingRescheduled(**{**dict(command), "online_link": address})]
         case CancelMeeting(), Scheduled(plan=plan) | Attended(plan=plan):
             return [council.MeetingCancelled(reason=command.reason), _settled(command, plan)]

@@ -95,7 +95,8 @@ def _planned(plan: Plan, event: Event) -> Plan:
     match event:
         case council.MeetingRescheduled():
             moved = replace(plan, starts_at=event.starts_at, ends_at=event.ends_at, place=event.place)
-            return replace(moved, online_link=event.online_link or plan.online_link)
+            link = None if event.online_ended else event.online_link or plan.online_link
+            return replace(moved, online_link=link)
         case council.AgendaItemProposed(proposal=number):
             return replace(plan, proposals=number)
         case council.AgendaSet(items=items):

@@ -130,6 +130,9 @@ async def _shown(
     events = (await history.read(visit, ref))[0] if ref else []
     id = visit.text(".id") or str(uuid.uuid4())
     asking = Whom(visit.tools.people, visit.person, id, facts.names_told(events))
+    lists = await _lists(Asked(visit.tools.mongo, visit.language, lookup, raw, asking), offer, fields)
+    things.eased(fields)
+    whom.eased(fields, lists)
     return visit.show(
         "desk/give.html",
         status,
@@ -140,7 +143,7 @@ async def _shown(
         history=await history.told(visit, lookup, ref, events) if ref else [],
         warnings=await _warnings(visit, lookup, offer, raw),
         fields=fields,
-        lists=await _lists(Asked(visit.tools.mongo, visit.language, lookup, raw, asking), offer, fields),
+        lists=lists,
         key=offer.key,
         problem=problem,
         left=left,

@@ -30,6 +30,8 @@ def address(events: Iterable[Recorded[Any]]) -> str:
     found = ""
     for event in events:
         match event.data:
+            case council.MeetingRescheduled(online_ended=True):
+                found = ""
             case council.MeetingScheduled(online_link=link) | council.MeetingRescheduled(online_link=link):
                 found = link or found
             case council.MeetingHeld() | council.MeetingCancelled():

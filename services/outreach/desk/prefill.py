@@ -34,6 +34,14 @@ async def _attendance(visit: Visit, known: Known) -> dict[str, Any]:
     return {"seats": marks or [{"seat": seat} for seat in seats]}
 
 
+async def _appointment(visit: Visit, known: Known) -> dict[str, Any]:
+    """When and where it is now; what moves is changed."""
+    meeting = await visit.tools.mongo.database("portal").find_one(
+        "meetings", {"_id": known.get("meeting", "")}
+    )
+    return {key: meeting[key] for key in ("starts_at", "ends_at", "place")} if meeting else {}
+
+
 async def _agenda(visit: Visit, known: Known) -> dict[str, Any]:
     """The agenda as it was set last, which a new one replaces; then what is proposed and not on it yet.
 
@@ -83,6 +91,7 @@ async def _publication(visit: Visit, known: Known) -> dict[str, Any]:
 
 PREFILLED: dict[str, Callable[[Visit, Known], Awaitable[dict[str, Any]]]] = {
     "council.RecordAttendance": _attendance,
+    "council.RescheduleMeeting": _appointment,
     "council.SetAgenda": _agenda,
     "council.CorrectMinutes": _minutes,
     "council.AdoptMinutes": _minutes,

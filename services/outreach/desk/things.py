@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator
 from services.outreach.desk.asked import Asked, Choices
 from services.outreach.desk.forms.fields import Field, everywhere, humanised
 from services.outreach.desk.forms.raw import Raw
+from services.outreach.portal.marking import N_
 
+WHICH = N_("Which one")
+FOLLOWS = N_("Left empty, it follows from what is chosen")
 WHOLE = {"decision": "meeting", "measure": "strategy"}
 """Parts that are chosen by the thing that they stand in."""
 
@@ -19,6 +22,13 @@ def pairs(fields: Iterable[Field]) -> Iterator[tuple[Field, Field]]:
             inside = {part.name.rpartition("/")[2]: part for part in parts}
             if inside.keys() >= {"kind", "id"}:
                 yield inside["kind"], inside["id"]
+
+
+def eased(fields: Iterable[Field]) -> None:
+    """The kind need not be given; what is chosen is no id to whoever reads it."""
+    for kind, id in pairs(fields):
+        kind.required, kind.hint = False, kind.hint or FOLLOWS
+        id.label = WHICH
 
 
 def kinds(fields: Iterable[Field]) -> dict[str, list[str]]:

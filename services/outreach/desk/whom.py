@@ -5,14 +5,17 @@ Nobody is asked for an id: whoever is new gets one, and a name that is known nee
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from services.outreach.desk import people
 from services.outreach.desk.asked import Asked, Choices, Chooser, Whom
 from services.outreach.desk.creating import id_of
+from services.outreach.desk.forms.fields import Field
 from services.outreach.desk.forms.raw import Raw, first
+from services.outreach.portal.marking import N_
 
+KNOWN = N_("Left empty, it is the name of the person who was chosen")
 PANEL = {"roles.role": "panel"}
 WITH_ACCOUNT = {"account": True}
 
@@ -73,6 +76,16 @@ CHOOSERS: Mapping[str, Chooser] = {
     "DeliverTraining.participants": _told,
     "CertifyParticipant.person": _told,
 }
+
+
+def eased(fields: Iterable[Field], lists: Collection[str]) -> None:
+    """The name of whoever stands in the list need not be given."""
+    fields = [*fields]
+    chosen = [field.of for field in fields if field.of in lists]
+    beside = {name for of in chosen for name in people.NAMED_BESIDE.get(of, ())}
+    for field in fields:
+        if field.name in beside:
+            field.required, field.hint = False, KNOWN
 
 
 async def completed(whom: Whom, raw: Raw) -> Raw:

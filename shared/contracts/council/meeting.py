@@ -105,6 +105,8 @@ class MeetingRescheduled(Event, name="council.MeetingRescheduled"):
     place: str
     online_link: str | None = None
     """The address from now on; None: none was given, here or before."""
+    online_ended: bool = False
+    """Nobody takes part from afar any more: the address that was given does not hold."""
     reason: str
 
 

@@ -17,6 +17,7 @@ from services.council.domain.body import BODY
 from services.council.domain.days import EndsBeforeItStarts
 from services.council.domain.meeting import (
     MEETING,
+    AddressAndNone,
     AttendanceMissing,
     MeetingExists,
     NoSuchBody,
@@ -153,6 +154,11 @@ def test_the_address_for_those_afar_moves_with_the_meeting() -> None:
     assert moved.online_link == there
     (again,) = online.given(moved).when(changed(RESCHEDULE, online_link=elsewhere)).decide()
     assert again.online_link == elsewhere
+    (ended,) = online.when(changed(RESCHEDULE, online_ended=True)).decide()
+    assert (ended.online_link, ended.online_ended) == (None, True)
+    (still,) = online.given(ended).when(RESCHEDULE).decide()
+    assert still.online_link is None
+    online.when(changed(RESCHEDULE, online_link=there, online_ended=True)).refused(AddressAndNone)
     with pytest.raises(ValueError, match="online_link"):
         changed(SCHEDULE, online_link="javascript:alert(1)")
 

@@ -21,6 +21,11 @@ async def test_an_attendance_begins_with_the_last_one_and_its_times(filled_mongo
     assert seats[0] == {"seat": "gov-1", "presence": "present", "arrived": None, "left": None}
 
 
+async def test_a_meeting_is_moved_from_where_it_stands(filled_mongo: Mongo) -> None:
+    form = await opened(filled_mongo, "RescheduleMeeting", **MEETING)
+    assert form.keys() == {"starts_at", "ends_at", "place"}
+
+
 async def test_minutes_are_corrected_and_adopted_as_they_stand(filled_mongo: Mongo) -> None:
     for command in ("CorrectMinutes", "AdoptMinutes"):
         form = await opened(filled_mongo, command, **MEETING)

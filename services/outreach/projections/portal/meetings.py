@@ -85,12 +85,13 @@ def rescheduled(meeting: Meeting, event: Recorded[council.MeetingRescheduled]) -
         reason=event.data.reason,
         moved_at=utc(event.at),
     )
+    online = meeting["online"] or event.data.online_link is not None
     return {
         **meeting,
         "starts_at": utc(event.data.starts_at),
         "ends_at": utc(event.data.ends_at),
         "place": event.data.place,
-        "online": meeting["online"] or event.data.online_link is not None,
+        "online": online and not event.data.online_ended,
         "earlier": [*meeting["earlier"], before],
     }
 
