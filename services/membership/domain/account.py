@@ -31,6 +31,15 @@ class OpenAccount(Command):
     )
 
 
+class ChangeAddress(Command):
+    """Change the e-mail address of an account. From then on the one before signs nobody in."""
+
+    person: Id = Field(description="The person")
+    email: str = Field(
+        pattern=r"^[^@\s]+@[^@\s]+$", max_length=254, description="Where the sign-in link is sent from now on"
+    )
+
+
 class GrantRole(Command):
     """Give a person a role: for one organisation, institution or hub where the role needs that."""
 
@@ -65,7 +74,7 @@ class ForgetPerson(Command):
     reason: Reason = Field(description="What it rests on, e.g. the person's request; name nobody here")
 
 
-AccountCommand = OpenAccount | GrantRole | RevokeRole | CloseAccount | ForgetPerson
+AccountCommand = OpenAccount | ChangeAddress | GrantRole | RevokeRole | CloseAccount | ForgetPerson
 
 
 # ── states ──────────────────────────────────────────────────────────────────────────────────────
@@ -141,6 +150,9 @@ def decide(command: AccountCommand, account: Account, ctx: Context) -> Decision:
         case OpenAccount(), Unopened() | Closed():
             return _opened(command, ctx)
 
+        case ChangeAddress(), Open():
+            return _moved(command, account, ctx)
+
         case GrantRole(person=ctx.by), Open():
             raise OwnAccount
         case GrantRole(role=role), Open() if _grant(command) in account.grants:
@@ -166,9 +178,7 @@ def decide(command: AccountCommand, account: Account, ctx: Context) -> Decision:
 
 
 def _opened(command: OpenAccount, ctx: Context) -> Decision:
-    mailbox = ctx.veil(membership.address(command.email))
-    if ctx.of(MAILBOX, mailbox).person not in (None, command.person):
-        raise EmailTaken
+    mailbox = _mailbox(command, ctx)
     opened = membership.AccountOpened(
         person=command.person,
         name=about(command.person, command.name),
@@ -177,6 +187,24 @@ def _opened(command: OpenAccount, ctx: Context) -> Decision:
         mailbox=mailbox,
     )
     return [opened, MAILBOX.at(mailbox, membership.EmailClaimed(person=command.person))]
+
+
+def _moved(command: ChangeAddress, account: Open, ctx: Context) -> Decision:
+    """The same mailbox is the same address: there is nothing to record."""
+    mailbox = _mailbox(command, ctx)
+    if mailbox == account.mailbox:
+        return []
+    email = about(command.person, command.email)
+    changed = membership.AddressChanged(email=email, mailbox=mailbox, changed_on=ctx.on)
+    claimed = MAILBOX.at(mailbox, membership.EmailClaimed(person=command.person))
+    return [changed, *_released(command, account), claimed]
+
+
+def _mailbox(command: OpenAccount | ChangeAddress, ctx: Context) -> str:
+    mailbox = ctx.veil(membership.address(command.email))
+    if ctx.of(MAILBOX, mailbox).person not in (None, command.person):
+        raise EmailTaken
+    return mailbox
 
 
 def _granted(command: GrantRole, ctx: Context) -> Event:
@@ -200,7 +228,7 @@ def _forgotten(reason: str, ctx: Context) -> Event:
     return membership.PersonForgotten(reason=reason, forgotten_on=ctx.on)
 
 
-def _released(command: CloseAccount | ForgetPerson, account: Open) -> list[Elsewhere]:
+def _released(command: ChangeAddress | CloseAccount | ForgetPerson, account: Open) -> list[Elsewhere]:
     if account.mailbox is None:
         return []
     return [MAILBOX.at(account.mailbox, membership.EmailReleased(person=command.person))]
@@ -215,6 +243,8 @@ def evolve(account: Account, event: Event) -> Account:
     match event, account:
         case membership.AccountOpened(), _:
             return Open(event.mailbox)
+        case membership.AddressChanged(), Open():
+            return replace(account, mailbox=event.mailbox)
         case membership.RoleGranted(), Open(grants=grants):
             return replace(account, grants=grants | {_grant(event)})
         case membership.RoleRevoked(), Open(grants=grants):

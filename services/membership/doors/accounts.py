@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.membership.domain.account import (
     ACCOUNT,
+    ChangeAddress,
     CloseAccount,
     ForgetPerson,
     GrantRole,
@@ -15,6 +16,7 @@ from shared.kernel.access import door
 
 DOORS = (
     door(OpenAccount, ACCOUNT, ADMIN),
+    door(ChangeAddress, ACCOUNT, ADMIN),
     door(GrantRole, ACCOUNT, ADMIN),
     door(RevokeRole, ACCOUNT, ADMIN),
     door(CloseAccount, ACCOUNT, ADMIN),

@@ -75,6 +75,8 @@ def _after(account: Account | None, event: Event) -> Account | None:
     match event, account:
         case membership.AccountOpened(person=person, name=name, email=email), _:
             return Account(person, name.value, email.value)
+        case membership.AddressChanged(email=email), Account():
+            return replace(account, email=email.value)
         case membership.RoleGranted(role=role, bound_to=bound_to), Account():
             return replace(account, grants=(*account.grants, Grant(role, bound_to)))
         case membership.RoleRevoked(role=role, bound_to=bound_to), Account():

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from services.outreach.desk import naming
 from services.outreach.desk.accounts import Account
+from services.outreach.desk.links import Addressee
 from services.outreach.desk.lookup import Lookup
 from services.outreach.desk.queue import bound_words, fetch_bound
 from services.outreach.desk.visit import Visit, local
@@ -65,7 +66,7 @@ async def _send(visit: Visit, email: str, next_: str) -> None:
 def _letter(visit: Visit, account: Account, email: str, next_: str) -> EmailMessage:
     base = visit.tools.settings.public_url.rstrip("/")
     back = f"&next={next_}" if next_ else ""
-    link = f"{base}{visit.path('enter')}?link={visit.tools.links.made(account.person)}{back}"
+    link = f"{base}{visit.path('enter')}?link={visit.tools.links.made(account.person, email)}{back}"
     say = visit.language.translations.gettext
     return letter(email, say(SUBJECT), say(LETTER) % {"link": link}, name=account.name or "")
 
@@ -74,17 +75,21 @@ async def enter(visit: Visit) -> Response:
     """Opening the link shows a button: programs that look into letters open links, too; that is no use."""
     query = visit.request.query_params
     if visit.sent is None:
-        person = visit.tools.links.person(query.get("link", ""))
-        account = await visit.tools.accounts.of(person) if person else None
+        account = await _reached(visit, visit.tools.links.addressee(query.get("link", "")))
         if account is None:
             return visit.show("desk/link_gone.html", 410)
         next_ = local(query.get("next", "")) or ""
         return visit.show("desk/enter.html", link=query["link"], next=next_, who=account)
-    used = await visit.tools.links.used(visit.text("link"))
-    account = await visit.tools.accounts.of(used) if used else None
+    account = await _reached(visit, await visit.tools.links.used(visit.text("link")))
     if account is None:
         return visit.show("desk/link_gone.html", 410)
     return _entered(visit, account)
+
+
+async def _reached(visit: Visit, addressee: Addressee | None) -> Account | None:
+    """The account, if the link went to the address that it has now."""
+    account = await visit.tools.accounts.of(addressee.person) if addressee else None
+    return account if account and addressee and addressee.is_at(account.email) else None
 
 
 def _entered(visit: Visit, account: Account) -> Response:

@@ -59,6 +59,7 @@ CHOOSERS: Mapping[str, Chooser] = {
     "OpenAccount.person": anybody({"account": False}, new=True),
     "GrantRole.person": anybody(WITH_ACCOUNT),
     "RevokeRole.person": anybody(WITH_ACCOUNT),
+    "ChangeAddress.person": anybody(WITH_ACCOUNT),
     "CloseAccount.person": anybody(WITH_ACCOUNT),
     "bound_to": _scope,
     "candidate": anybody(new=True),

@@ -27,6 +27,15 @@ class AccountOpened(Event, name="membership.AccountOpened"):
     """Stands for the e-mail address; see `EmailClaimed`."""
 
 
+class AddressChanged(Event, name="membership.AddressChanged"):
+    """From now on the sign-in link goes to another e-mail address; the one before is free again."""
+
+    email: Personal[str]
+    mailbox: Id
+    """Stands for the e-mail address; see `EmailClaimed`."""
+    changed_on: date
+
+
 class RoleGranted(Event, name="membership.RoleGranted"):
     role: RoleName
     bound_to: Id | None = None

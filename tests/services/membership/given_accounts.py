@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from services.membership.domain.account import (
+    ChangeAddress,
     CloseAccount,
     ForgetPerson,
     GrantRole,
@@ -21,12 +22,13 @@ THEN = date(2015, 4, 20)
 
 # ── commands ────────────────────────────────────────────────────────────────────────────────────
 OPEN_ACCOUNT = OpenAccount(person=PERSON, name="Arta Shembull", email=EMAIL)
+CHANGE_ADDRESS = ChangeAddress(person=PERSON, email="arta@elsewhere.example")
 GRANT = GrantRole(person=PERSON, role="secretariat")
 REVOKE = RevokeRole(person=PERSON, role="secretariat", reason="Left the secretariat")
 CLOSE_ACCOUNT = CloseAccount(person=PERSON, reason="Left the platform")
 FORGET = ForgetPerson(person=PERSON, reason="The person asked for it")
 
-EXAMPLES = (OPEN_ACCOUNT, GRANT, REVOKE, CLOSE_ACCOUNT, FORGET)
+EXAMPLES = (OPEN_ACCOUNT, CHANGE_ADDRESS, GRANT, REVOKE, CLOSE_ACCOUNT, FORGET)
 MAY: dict[str, set[str]] = {type(command).__name__: {"admin"} for command in EXAMPLES}
 
 # ── facts ───────────────────────────────────────────────────────────────────────────────────────

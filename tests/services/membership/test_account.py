@@ -12,6 +12,7 @@ from services.membership.domain.account import (
     AccountAlreadyOpen,
     BindingMissing,
     BindingNotNeeded,
+    ChangeAddress,
     CloseAccount,
     Closed,
     EmailTaken,
@@ -35,6 +36,7 @@ from services.membership.main import SERVICE
 from shared.contracts import council, membership, outreach
 from shared.contracts.roles import BOUND, ROLES
 from shared.kernel.entity import Actor, Command, Grant, NotNow
+from shared.kernel.personal import about
 from shared.kernel.policy import Forget
 from shared.kernel.veil import veiled
 from shared.testing.recorded import recorded
@@ -43,6 +45,7 @@ from shared.testing.table import ACCEPTED, Step, check_complete, steps
 from shared.testing.world import World
 from tests.services.membership.given import ORG, TODAY, closed, registered
 from tests.services.membership.given_accounts import (
+    CHANGE_ADDRESS,
     CLOSE_ACCOUNT,
     EMAIL,
     FORGET,
@@ -70,6 +73,7 @@ TABLE = steps(
     },
     [
         (OPEN_ACCOUNT, (ACCEPTED, AccountAlreadyOpen, ACCEPTED, PersonForgottenAlready)),
+        (CHANGE_ADDRESS, (NotNow, ACCEPTED, NotNow, PersonForgottenAlready)),
         (GRANT, (NotNow, ACCEPTED, NotNow, PersonForgottenAlready)),
         (REVOKE, (NotNow, RoleNotHeld, NotNow, PersonForgottenAlready)),
         (CLOSE_ACCOUNT, (NotNow, ACCEPTED, NotNow, PersonForgottenAlready)),
@@ -107,6 +111,21 @@ def test_a_closed_account_gives_its_address_free_and_can_be_opened_again_without
         MAILBOX.at("box", membership.EmailReleased(person=PERSON)),
     )
     assert account.given(*HELD, account_closed, account_opened()).state() == Open("box")
+
+
+def test_another_address_takes_the_place_of_the_one_before_which_is_free_again() -> None:
+    new = veiled(b"", CHANGE_ADDRESS.email)
+    facts = {"email": about(PERSON, CHANGE_ADDRESS.email), "mailbox": new, "changed_on": TODAY}
+    changed = membership.AddressChanged(**facts)
+    account.given(*HELD).when(CHANGE_ADDRESS).then(
+        changed,
+        MAILBOX.at("box", membership.EmailReleased(person=PERSON)),
+        MAILBOX.at(new, membership.EmailClaimed(person=PERSON)),
+    )
+    assert account.given(*HELD, changed).state() == Open(new, frozenset({Grant("secretariat")}))
+    account.given(*HELD, changed).when(CHANGE_ADDRESS).then()
+    taken = account.given(*HELD).given_at(MAILBOX, new, membership.EmailClaimed(person=OTHER_PERSON))
+    taken.when(CHANGE_ADDRESS).refused(EmailTaken)
 
 
 def test_an_account_from_before_addresses_were_kept_closes_too() -> None:
@@ -181,6 +200,7 @@ def test_facts_of_others_leave_it_as_it_is() -> None:
 people, addresses = st.sampled_from(["p-1", "p-2", "p-3"]), st.sampled_from(["a@x.org", "A@x.org", "b@x.org"])
 wishes = st.one_of(
     st.builds(OpenAccount, person=people, name=st.just("N"), email=addresses),
+    st.builds(ChangeAddress, person=people, email=addresses),
     st.builds(CloseAccount, person=people, reason=st.just("R")),
     st.builds(ForgetPerson, person=people, reason=st.just("R")),
 )

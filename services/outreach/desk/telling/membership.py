@@ -95,6 +95,8 @@ SENTENCES = {
     # ── accounts ──
     "membership.AccountOpened.name": N_("An account was opened for %(name)s."),
     "membership.AccountOpened": N_("An account was opened."),
+    "membership.AddressChanged.email": N_("The account got another e-mail address: %(email)s."),
+    "membership.AddressChanged": N_("The account got another e-mail address."),
     "membership.AccountClosed": N_("The account was closed."),
     "membership.RoleGranted.bound_to": N_("A role was given, for %(bound_to)s: %(role)s."),
     "membership.RoleGranted": N_("A role was given: %(role)s."),

@@ -30,6 +30,24 @@ async def test_a_link_in_a_letter_signs_in_once(visitor: Visitor) -> None:
     assert "This link is used up" in words(again.text)
 
 
+async def test_after_another_address_was_given_the_one_before_signs_nobody_in(
+    people: People, visitor: Visitor
+) -> None:
+    person, before, now = "p-moves", "before@example.org", "now@example.org"
+    body = {"person": person, "name": "Mira Invented", "email": before}
+    await people.accepted("membership", "OpenAccount", "admin", **body)
+    await visitor.send("/en/desk/sign-in", email=before)
+    old = link_in(await visitor.letter(before))
+    await visitor.read(old)
+    await people.accepted("membership", "ChangeAddress", "admin", person=person, email=now)
+    await visitor.read(old, 410)
+    assert (await visitor.send("/en/desk/enter", link=old.partition("link=")[2])).status_code == 410
+    await visitor.send("/en/desk/sign-in", email=before)
+    await visitor.send("/en/desk/sign-in", email=now)
+    assert "Good day, Mira Invented" in words(await visitor.read(link_in(await visitor.letter(now))))
+    assert len(visitor.letters(before)) == 1
+
+
 async def test_the_cookie_is_read_by_no_script_and_sent_to_nobody_else(visitor: Visitor) -> None:
     answer = await visitor.send("/en/desk/personas", person=BESA)
     cookie = answer.headers["set-cookie"]
