@@ -67,4 +67,9 @@ def money(cents: int, currency: str) -> str:
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=500)]
 """Where something is on the web."""
 
+Email = Annotated[
+    str, StringConstraints(pattern=r"^[^@\s\x00-\x20\x7f-\xa0]+@[^@\s\x00-\x20\x7f-\xa0]+$", max_length=254)
+]
+"""Where letters go: no space and no control character in it, whatever a reader of patterns calls a space."""
+
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -1,9 +1,9 @@
 """How is a command read from JSON, and which JSON Schema says so? Both say the same.
 
-Strictly: nothing is turned into another type, save that 5.0 is a whole number, as JSON Schema has it
-(2020-12, section 6.1.1). Whole numbers are those that every reader of JSON knows exactly (RFC 7493, section
-2.2): databases have no room for larger ones. Texts are stripped, so one that must have a character needs one
-that is no space.
+Strictly: no field is unknown, however deep, and nothing is turned into another type, save that 5.0 is a whole
+number, as JSON Schema has it (2020-12, section 6.1.1). Whole numbers are those that every reader of JSON
+knows exactly (RFC 7493, section 2.2): databases have no room for larger ones. Texts are stripped, so one that
+must have a character needs one that is no space.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ SOME = r"\S"
 class CommandSchema(GenerateJsonSchema):
     """Pydantic's schema, with the limits that hold for every command."""
 
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        return {**super().model_schema(schema), "additionalProperties": False}
+
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
         said = super().int_schema(schema)
         least = {} if "exclusiveMinimum" in said else {"minimum": -LARGEST}
@@ -48,11 +51,12 @@ def read(type_: type[M], body: bytes) -> M:
     if LONG_NUMBER.search(body):
         _bounded(body)
     try:
-        return type_.model_validate_json(body, strict=True)
+        return type_.model_validate_json(body, strict=True, extra="forbid")
     except ValidationError as error:
         if not any(wrong["type"] == "int_type" for wrong in error.errors(include_url=False)):
             raise
-        return type_.model_validate_json(json.dumps(json.loads(body, parse_float=_number)), strict=True)
+        whole = json.dumps(json.loads(body, parse_float=_number))
+        return type_.model_validate_json(whole, strict=True, extra="forbid")
 
 
 def _number(text: str) -> int | float:

@@ -13,7 +13,7 @@ from services.membership.domain.days import InTheFuture, TooEarly
 from services.membership.domain.members import NotAMember, is_member, is_open
 from shared.contracts import membership
 from shared.contracts.membership import EndedBy
-from shared.contracts.values import Id, Text
+from shared.contracts.values import Email, Id, Text
 from shared.kernel.entity import Command, Context, Decision, Entity, NotNow, Refusal
 from shared.kernel.event import Event
 from shared.kernel.personal import about
@@ -38,7 +38,7 @@ class ApplyForInternship(Command):
     internship: Id = Field(description="The internship")
     person: Id = Field(description="The person")
     name: str = Field(min_length=1, max_length=200, description="The person's name")
-    email: str | None = Field(None, pattern=r"^[^@\s]+@[^@\s]+$", description="The person's e-mail address")
+    email: Email | None = Field(None, description="The person's e-mail address")
     motivation: str = Field(min_length=1, max_length=5000, description="Why the person applies")
 
 

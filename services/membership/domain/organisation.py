@@ -12,7 +12,7 @@ from services.membership.domain.days import InTheFuture, TooEarly
 from services.membership.domain.territory import TERRITORY, THE_TERRITORY, region_of
 from shared.contracts import membership
 from shared.contracts.membership import LegalForm, RepresentativeRole
-from shared.contracts.values import Id, Language, Text
+from shared.contracts.values import Email, Id, Language, Text
 from shared.kernel.entity import Command, Context, Decision, Entity, NotNow, Refusal
 from shared.kernel.event import Event
 from shared.kernel.personal import about
@@ -53,7 +53,7 @@ class NameRepresentative(Command):
     organisation: Id = Field(description="The number in the NGO register")
     person: Id = Field(description="The person")
     name: str = Field(min_length=1, max_length=200, description="The person's name")
-    email: str | None = Field(None, pattern=r"^[^@\s]+@[^@\s]+$", description="The person's e-mail address")
+    email: Email | None = Field(None, description="The person's e-mail address")
     role: RepresentativeRole = Field(description="What the person does for the organisation")
     since: date = Field(description="The day from which the person represents it")
 

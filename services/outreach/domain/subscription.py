@@ -18,8 +18,11 @@ from shared.kernel.entity import Command, Context, Decision, Elsewhere, Entity, 
 from shared.kernel.event import Event
 from shared.kernel.personal import about
 
+NONE_OF = r"@\s\x00-\x20\x7f-\xa0,;<>\""
+"""Spaces and control characters too, whatever a reader of patterns calls a space."""
 Email = Annotated[
-    str, StringConstraints(pattern=r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$", max_length=254)
+    str,
+    StringConstraints(pattern=rf"^[^{NONE_OF}]+@[^{NONE_OF}]+\.[^{NONE_OF}.]+$", max_length=254),
 ]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{20,80}$")]
 Topics = Annotated[tuple[TopicId, ...], Field(min_length=1)]

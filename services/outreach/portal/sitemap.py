@@ -9,18 +9,20 @@ from services.outreach.portal.language import KNOWN
 from services.outreach.portal.page import Ask, File
 from services.outreach.portal.pages.search import SOUGHT
 from services.outreach.portal.sections import SECTIONS
+from services.outreach.projections import PORTAL
+from services.outreach.projections.portal import timeline
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-BESIDES = (("reports", "reports"), ("logframes", "reports/logframes"))
-"""Read models whose documents have a page, and the first part of its address, besides what is sought."""
 LARGEST = 50_000
 """Addresses in one site map, by the protocol (sitemaps.org)."""
 
 
 async def sitemap(ask: Ask) -> File:
     paths = ["", *(f"/{section}" for section, _ in SECTIONS)]
-    for model, section in (*((kind.model, kind.section or kind.model) for kind in SOUGHT), *BESIDES):
-        paths += [f"/{section}/{found['_id']}" for found in await _all(ask, model)]
+    for kind in (kind for kind in SOUGHT if kind.page and kind.model != "timeline"):
+        paths += [f"/{kind.at.format_map(found)}" for found in await _all(ask, kind.model)]
+    paths += [f"/timeline/{chain[0]['_id']}" for chain in timeline.chains(await timeline.links(ask.db))]
+    paths += [f"/open-data/{projection.name}" for projection in PORTAL]
     urls = ET.Element("urlset", xmlns=NAMESPACE)
     for path in paths[:LARGEST]:
         ET.SubElement(ET.SubElement(urls, "url"), "loc").text = f"{ask.base}/{ask.language.code}{path}"

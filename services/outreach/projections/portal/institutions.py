@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from typing_extensions import TypedDict
-
+from services.outreach.projections.portal.searching import Searchable, searchable
 from shared.contracts import council
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
 from shared.kernel.projection import Projection, fold
 
 
-class Institution(TypedDict):
+class Institution(Searchable):
     name: dict[str, str]
 
 
@@ -26,10 +25,10 @@ def registered(_: Institution | None, event: Recorded[council.InstitutionRegiste
 INSTITUTIONS = Projection(
     database="portal",
     name="institutions",
-    version=1,
+    version=2,
     document=Institution,
     title="Public institutions",
-    on={council.InstitutionRegistered: fold(registered)},
+    on=searchable(lambda one: [one["name"]], {council.InstitutionRegistered: fold(registered)}),
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from shared.contracts import outreach
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -32,7 +33,7 @@ class Result(TypedDict):
     indicators: list[Indicator]
 
 
-class Logframe(TypedDict):
+class Logframe(Searchable):
     version: int
     title: dict[str, str]
     starts_on: str
@@ -48,13 +49,19 @@ def defined(_: Logframe | None, event: Recorded[outreach.LogframeDefined]) -> Lo
     return logframe
 
 
+def texts(logframe: Logframe) -> Texts:
+    indicators = (indicator for result in logframe["results"] for indicator in result["indicators"])
+    results = (result["title"] for result in logframe["results"])
+    return (logframe["title"], *results, *(indicator["title"] for indicator in indicators))
+
+
 LOGFRAMES = Projection(
     database="portal",
     name="logframes",
-    version=1,
+    version=2,
     document=Logframe,
     title="Logframes: results, indicators, targets",
-    on={outreach.LogframeDefined: fold(defined)},
+    on=searchable(texts, {outreach.LogframeDefined: fold(defined)}),
 )
 
 

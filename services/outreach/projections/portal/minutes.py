@@ -6,6 +6,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from services.outreach.projections.portal.searching import Searchable, searchable
 from shared.contracts import council
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -18,7 +19,7 @@ class Revision(TypedDict):
     corrected: str
 
 
-class Minutes(TypedDict):
+class Minutes(Searchable):
     number: int
     texts: dict[str, str]
     before: list[Revision]
@@ -36,10 +37,10 @@ def published(_: Minutes | None, event: Recorded[council.MinutesPublished]) -> M
 MINUTES = Projection(
     database="portal",
     name="minutes",
-    version=1,
+    version=2,
     document=Minutes,
     title="Published minutes of meetings",
-    on={council.MinutesPublished: fold(published)},
+    on=searchable(lambda minutes: [minutes["texts"]], {council.MinutesPublished: fold(published)}),
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from shared.contracts import outreach
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -55,7 +56,7 @@ class Action(TypedDict):
     """What the IATI export says of it."""
 
 
-class Report(TypedDict):
+class Report(Searchable):
     logframe: str
     title: dict[str, str]
     period_from: str
@@ -80,13 +81,18 @@ def submitted(_: Report | None, event: Recorded[outreach.ReportSubmitted]) -> Re
     return report
 
 
+def texts(report: Report) -> Texts:
+    said = (text for section in report["sections"] for text in (section["title"], section["text"]))
+    return (report["title"], *said, *(figure["title"] for figure in report["figures"]))
+
+
 REPORTS = Projection(
     database="portal",
     name="reports",
-    version=3,
+    version=4,
     document=Report,
     title="Reports handed in to the donor, with figures and evidence",
-    on={outreach.ReportSubmitted: fold(submitted)},
+    on=searchable(texts, {outreach.ReportSubmitted: fold(submitted)}),
     indexes=(Index((("logframe", 1), ("period_to", -1))),),
 )
 

@@ -54,7 +54,14 @@ def having(words: str) -> dict[str, Any]:
     return {"$and": [{"search": {"$regex": re.escape(plain(word))}} for word in words.split()]}
 
 
-async def find(db: Database, model: str, words: str, limit: int, day: str = "") -> tuple[int, list[Any]]:
-    """How many documents have all these words, and the first of them: the latest, by the field with a day."""
-    where, order = having(words), [(day, -1)] if day else []
+def has(text: Mapping[str, str], words: str) -> bool:
+    """Whether every one of the words stands in this text, in one or another of its languages."""
+    return all(plain(word) in sought([text]) for word in words.split())
+
+
+async def find(
+    db: Database, model: str, where: Mapping[str, Any], limit: int, day: str = ""
+) -> tuple[int, list[Any]]:
+    """How many documents fit, and the first of them: the latest, by the field with a day."""
+    order = [(day, -1)] if day else []
     return await db.count(model, where), await db.find(model, where, sort=[*order, ("_id", 1)], limit=limit)

@@ -12,6 +12,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from services.outreach.projections.portal.searching import Searchable, searchable
 from shared.contracts import council
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -43,7 +44,7 @@ class Name(TypedDict):
     """A decision's number in its meeting."""
 
 
-class Station(Name):
+class Station(Name, Searchable):
     follows: list[Name]
     """What it came from, in the order in which that was told."""
     act: Act | None
@@ -118,17 +119,20 @@ def _as(kind: council.StationKind) -> Callable[[Recorded[Any]], Iterable[str]]:
 TIMELINE = Projection(
     database="portal",
     name="timeline",
-    version=1,
+    version=2,
     document=Station,
     title="What followed from what: positions, decisions, calls, commitments, acts",
-    on={
-        council.LinkRecorded: fold(linked, by=lambda event: (key(event.data.what),)),
-        council.CallOpened: fold(opened, by=_as("call")),
-        council.PositionReceived: fold(received, by=_as("position")),
-        council.InputReceived: fold(taken_up, by=_taken_up_by),
-        council.CommitmentMade: fold(committed, by=_as("commitment")),
-        council.ActRecorded: fold(adopted, by=_as("act")),
-    },
+    on=searchable(
+        lambda station: (station["act"]["title"], station["act"]["reference"]) if station["act"] else (),
+        {
+            council.LinkRecorded: fold(linked, by=lambda event: (key(event.data.what),)),
+            council.CallOpened: fold(opened, by=_as("call")),
+            council.PositionReceived: fold(received, by=_as("position")),
+            council.InputReceived: fold(taken_up, by=_taken_up_by),
+            council.CommitmentMade: fold(committed, by=_as("commitment")),
+            council.ActRecorded: fold(adopted, by=_as("act")),
+        },
+    ),
     indexes=(Index((("kind", 1),)),),
 )
 

@@ -80,6 +80,11 @@ async def test_the_list_shows_the_reports_and_what_is_to_come_about(pages: httpx
     assert "Relacion" not in words(await read(pages, "/sq/reports"))
 
 
+async def test_words_find_a_report_and_what_is_to_come_about(pages: httpx.AsyncClient) -> None:
+    assert f'href="/sr{AT}"' in await read(pages, "/sr/search?q=went+well")
+    assert f'href="/sr/reports/logframes/{given.LOGFRAME}"' in await read(pages, "/sr/search?q=that+works")
+
+
 async def test_the_same_on_paper(pages: httpx.AsyncClient) -> None:
     answer = await pages.get(f"/en{AT}.pdf")
     assert answer.headers["content-type"] == "application/pdf"

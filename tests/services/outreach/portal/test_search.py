@@ -23,6 +23,12 @@ from tests.services.outreach.programme import organisation, programme, registere
         ("këshilli", "/en/bodies/council"),
         ("blocked secretary", "/en/meetings/council-2015-04-21"),
         ("plani i punes", "/en/meetings/council-2015-04-21"),
+        ("blocked secretary", "/en/meetings/council-2015-04-21#decision-1"),
+        ("go to the chair", "/en/meetings/council-2015-04-21/minutes"),
+        ("opm", "/en/commitments?institution=opm"),
+        ("05/2016", "/en/timeline/act-regulation-05-2016"),
+        ("Pec", "/en/hubs/peje"),
+        ("house youth", "/en/hubs/peje"),
     ],
 )
 async def test_words_find_in_any_language_without_accents(
@@ -66,4 +72,5 @@ def test_what_is_sought_has_words_a_name_and_a_day(kind: Sought) -> None:
     (projection,) = (projection for projection in PORTAL if projection.name == kind.model)
     fields = {name for type_ in projection.document.__mro__ for name in getattr(type_, "__annotations__", ())}
     fields |= projection.document.__annotations__.keys()
-    assert {"search", kind.title, *([kind.day] if kind.day else [])} <= fields
+    named = {path.partition(".")[0] for path in (kind.title, kind.day, kind.town) if path}
+    assert {"search", *named} <= fields
