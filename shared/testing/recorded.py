@@ -22,6 +22,7 @@ def recorded(
     at: datetime = NOON,
     recorded_at: datetime | None = None,
     by: str = "p-somebody",
+    command: str = "SomeCommand",
 ) -> Recorded[E]:
     """One event with an envelope that says nothing special."""
     return Recorded(
@@ -34,7 +35,7 @@ def recorded(
         recorded_at=recorded_at or at,
         by=by,
         command=f"command-{position}",
-        command_name="SomeCommand",
+        command_name=command,
         correlation=f"command-{position}",
         causation=f"command-{position}",
         chain=f"chain-{position}",
@@ -48,11 +49,20 @@ class Chronicle:
         self.events: list[Recorded] = []
         self._versions: dict[Ref, int] = {}
 
-    def add(self, ref: Ref, *data: Event, at: datetime = NOON, by: str = "p-somebody") -> Chronicle:
+    def add(
+        self,
+        ref: Ref,
+        *data: Event,
+        at: datetime = NOON,
+        by: str = "p-somebody",
+        command: str = "SomeCommand",
+    ) -> Chronicle:
         for event in data:
             version = self._versions[ref] = self._versions.get(ref, 0) + 1
             position = len(self.events) + 1
-            self.events.append(recorded(event, ref, version=version, position=position, at=at, by=by))
+            self.events.append(
+                recorded(event, ref, version=version, position=position, at=at, by=by, command=command)
+            )
         return self
 
     def __iter__(self) -> Iterator[Recorded]:

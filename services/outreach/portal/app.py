@@ -27,6 +27,7 @@ from services.outreach.portal.pages.count_sheet import count_sheet, count_sheet_
 from services.outreach.portal.pages.decisions import decisions
 from services.outreach.portal.pages.dialogues import dialogue, dialogues
 from services.outreach.portal.pages.elections import election, elections
+from services.outreach.portal.pages.events import event
 from services.outreach.portal.pages.figures import figures, picture
 from services.outreach.portal.pages.home import home
 from services.outreach.portal.pages.hubs import hub, hubs
@@ -88,6 +89,7 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/timeline/{id}", chain),
     ("/hubs", hubs),
     ("/hubs/{id}", hub),
+    ("/events/{id}", event),
     ("/figures", figures),
     ("/search", search),
     ("/news", news),

@@ -51,6 +51,7 @@ class File:
 class Page:
     template: str
     shown: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
 
 
 Gather = Callable[[Ask], Awaitable[Page | File]]

@@ -75,6 +75,8 @@ class Site:
         page = await gather(self._ask(request, code, now))
         if isinstance(page, File):
             return _file(page, headers)
+        if page.status != 200:
+            return self._render(request, code, page, status=page.status)
         self._marked = await holding(self._db, now.date().isoformat())
         answer = self._render(request, code, page, stand=stand, waited_for=wanted, headers=headers)
         if settled:

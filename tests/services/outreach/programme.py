@@ -341,7 +341,7 @@ def _council(log: Chronicle) -> None:
 def _meetings(log: Chronicle) -> None:
     first = meeting("council-2015-04-21")
     log.add(first, scheduled("2015-04-14", "Pejë"), minutes.PROPOSED, minutes.PROPOSED_IN_SECRET, AGENDA)
-    log.add(first, moved("2015-04-21", "Prishtinë", "The hall was taken"))
+    log.add(first, moved("2015-04-21", "Prishtinë", "The hall was taken"), command="RescheduleMeeting")
     log.add(first, council.AttendanceRecorded(seats=ATTENDANCE, guests=GUESTS), held("2015-04-21"))
     log.add(first, decided(1, 1, {"en": "Blocked issues go to the Secretary General"}))
     log.add(first, decided(2, 2, {"en": "The secret decision"}, confidential=True))

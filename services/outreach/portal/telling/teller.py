@@ -18,12 +18,15 @@ from services.outreach.portal.telling import (
     elections,
     membership,
     minutes,
+    offices,
     outreach,
     positions,
     publications,
 )
 
 JOINED = "membership.MemberJoined"
+
+NOBODY = Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Told:
     on: str
     recorded_at: str
     sentence: Markup
+    who: Markup = NOBODY
+    """The office in which it was recorded; empty where that is not told."""
 
     @property
     def late(self) -> bool:
@@ -48,7 +53,11 @@ class Teller:
         self.language, self.names, self.page = language, names, page
 
     def tell(self, entries: Iterable[Any]) -> list[Told]:
-        return [Told(e["position"], e["on"], e["recorded_at"], self.sentence(e)) for e in entries]
+        return [self._told(entry) for entry in entries]
+
+    def _told(self, entry: Any) -> Told:
+        who = offices.told(self, entry)
+        return Told(entry["position"], entry["on"], entry["recorded_at"], self.sentence(entry), who)
 
     def gist(self, entries: Iterable[Any], limit: int) -> list[Told]:
         """The same, shorter: those who joined on one day are counted, not named."""

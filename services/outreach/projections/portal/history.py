@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 
 from services.outreach.projections.portal.meetings import utc
 from services.outreach.projections.portal.public import PUBLIC
+from services.outreach.projections.portal.public.offices import office
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
 from shared.kernel.projection import Index, Projection, fold
@@ -30,6 +31,8 @@ class Entry(TypedDict):
     on: str
     """The day or the moment the fact speaks of."""
     recorded_at: str
+    who: str | None
+    """The office in which it was recorded, where that may be told."""
     facts: dict[str, Any]
 
 
@@ -57,6 +60,7 @@ def happened(_: None, event: Recorded[Any]) -> Entry:
         about=[f"{page}:{event.ref.id}", *row.about(event.data)],
         on=getattr(event.data, row.day).isoformat() if row.day else utc(event.at),
         recorded_at=utc(event.recorded_at),
+        who=office(event),
         facts=facts,
     )
 
@@ -68,7 +72,7 @@ def _by_event(event: Recorded[Any]) -> tuple[str]:
 HISTORY = Projection(
     database="portal",
     name="history",
-    version=3,
+    version=4,
     document=Entry,
     title="What happened, for the public",
     on={type_: fold(happened, by=_by_event) for type_ in PUBLIC},
@@ -100,6 +104,16 @@ async def news(db: Database, limit: int) -> list[Any]:
 async def at(db: Database, positions: Iterable[int]) -> list[Any]:
     """The public entries at these places of the log, in order."""
     return await db.find("history", {"position": {"$in": [*positions]}}, sort=[("position", 1)])
+
+
+async def beside(db: Database, entry: Any) -> tuple[int | None, int | None]:
+    """The positions of the public events before and after it on its entity's page."""
+    page = entry["about"][0]
+    earlier = {"about": page, "position": {"$lt": entry["position"]}}
+    later = {"about": page, "position": {"$gt": entry["position"]}}
+    before = await db.find("history", earlier, sort=[("position", -1)], limit=1)
+    after = await db.find("history", later, sort=[("position", 1)], limit=1)
+    return (before[0]["position"] if before else None, after[0]["position"] if after else None)
 
 
 async def news_about(db: Database, pages: Iterable[str], limit: int = 200) -> list[Any]:

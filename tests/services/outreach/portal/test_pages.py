@@ -7,6 +7,7 @@ import re
 import httpx
 import pytest
 
+from shared.contracts import council
 from shared.kernel.mongo import Mongo
 from tests.services.outreach import programme_elections, programme_positions
 from tests.services.outreach.conftest import client
@@ -14,12 +15,16 @@ from tests.services.outreach.filling import fill
 from tests.services.outreach.programme import applied, joined, member, programme, registered
 from tests.services.outreach.programme import organisation as organisation_ref
 
+MOVED = next(
+    f"/events/{event.position}" for event in programme() if isinstance(event.data, council.MeetingRescheduled)
+)
 PATHS = (
     "",
     "/bodies",
     "/bodies/council",
     "/meetings",
     "/meetings/council-2015-04-21",
+    MOVED,
     "/meetings/council-2015-04-21/minutes",
     "/meetings/council-2015-04-21/minutes/changes",
     "/decisions",
