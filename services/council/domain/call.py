@@ -24,6 +24,8 @@ from services.council.domain.calling import (
     FlagUnanswered,
     InstitutionMissing,
     NotLonger,
+    NotWithdrawnAnyMore,
+    NotYourInput,
     OpenCall,
     OtherInstitution,
     ReservedName,
@@ -32,6 +34,7 @@ from services.council.domain.calling import (
     SubmitInput,
     TooLate,
     TransmitInputs,
+    WithdrawInput,
 )
 from services.council.domain.days import said
 from services.council.domain.inputs import Inputs, UnknownInput, grouped, said_of
@@ -121,6 +124,15 @@ def decide(command: CallCommand, call: Call, ctx: Context) -> Decision:
         ):
             raise TooLate(deadline=said(end, ctx))
 
+        case WithdrawInput(), Receiving(deadline=end) | Closed(deadline=end) if ctx.at > end:
+            raise NotWithdrawnAnyMore(deadline=said(end, ctx))
+        case WithdrawInput(), Receiving() | Closed():
+            return [_withdrawn(command, call.inputs, ctx)]
+        case WithdrawInput(), Consolidated(deadline=datetime() as end) | Transmitted(
+            deadline=datetime() as end
+        ):
+            raise NotWithdrawnAnyMore(deadline=said(end, ctx))
+
         case ((CloseCall() | ConsolidateInputs() | CloseWithReport()), Receiving(deadline=end)) if (
             ctx.at < end
         ):
@@ -181,6 +193,17 @@ def _submitted(command: SubmitInput, inputs: Inputs, ctx: Context) -> Event:
     if earlier := inputs.same(organisation, said):
         raise SaidAlready(input=earlier.id)
     return council.InputReceived(input=inputs.next_id(organisation), received_on=ctx.on, **dict(command))
+
+
+def _withdrawn(command: WithdrawInput, inputs: Inputs, ctx: Context) -> Event:
+    found = inputs.find(command.input)
+    if found is None:
+        raise UnknownInput(input=command.input)
+    if found.organisation != command.organisation:
+        raise NotYourInput(input=command.input)
+    return council.InputWithdrawn(
+        input=found.id, organisation=command.organisation, reason=command.reason, withdrawn_on=ctx.on
+    )
 
 
 def _transmitted(command: TransmitInputs, call: Consolidated | Tabled, ctx: Context) -> Event:
@@ -245,6 +268,8 @@ def evolve(call: Call, event: Event) -> Call:
             return replace(call, deadline=event.deadline)
         case council.InputReceived(), Receiving() | Closed() | Tabled() | Consolidated() | Transmitted():
             return replace(call, inputs=call.inputs.received(event))
+        case council.InputWithdrawn(), Receiving() | Closed():
+            return replace(call, inputs=call.inputs.without(event.input))
         case council.CallClosed(), Receiving():
             return Closed(call.institution, call.deadline, call.inputs)
         case council.InputsConsolidated(), Receiving() | Closed():

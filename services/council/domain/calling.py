@@ -41,6 +41,15 @@ class SubmitInput(Command):
     text: Text = Field(description="What you propose, and why")
 
 
+class WithdrawInput(Command):
+    """Take back an input of your organisation, while input is received. That it was there stays on record."""
+
+    call: Id = Field(description="The call")
+    organisation: Id = Field(description="The number in the NGO register")
+    input: Id = Field(description="Its name in the response matrix, e.g. 5900001-1-2")
+    reason: str = Field("", max_length=500, description="Why, if you want to say so")
+
+
 class CloseCall(Command):
     """Close a call; its deadline has passed."""
 
@@ -92,6 +101,7 @@ CallCommand = (
     OpenCall
     | ExtendCall
     | SubmitInput
+    | WithdrawInput
     | CloseCall
     | ConsolidateInputs
     | TransmitInputs
@@ -116,6 +126,14 @@ class NotLonger(Refusal):
 
 class TooLate(Refusal):
     """Input was received until {deadline}. Write to the secretariat: a later call may take it up."""
+
+
+class NotWithdrawnAnyMore(Refusal):
+    """Inputs could be withdrawn until {deadline}. Ask the secretariat to tell the institution."""
+
+
+class NotYourInput(Refusal):
+    """The input {input} is not one of this organisation. Name one of your own."""
 
 
 class StillReceiving(Refusal):

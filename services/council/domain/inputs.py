@@ -28,6 +28,8 @@ class Inputs:
     """In the order in which they came."""
 
     all: tuple[Input, ...] = ()
+    withdrawn: tuple[Input, ...] = ()
+    """These are not answered and stand in no group; their names are not given again."""
 
     def __len__(self) -> int:
         return len(self.all)
@@ -51,15 +53,22 @@ class Inputs:
         return next((i for i in self.all if i.organisation == organisation and i.said == said), None)
 
     def next_id(self, organisation: str) -> str:
-        number = 1 + sum(one.organisation == organisation for one in self.all)
+        number = 1 + sum(one.organisation == organisation for one in (*self.all, *self.withdrawn))
         return f"{organisation}-{number}"
 
     def received(self, event: InputReceived) -> Inputs:
         said = said_of(event.part, event.text)
-        return Inputs((*self.all, Input(event.input, event.organisation, event.position, said)))
+        new = Input(event.input, event.organisation, event.position, said)
+        return replace(self, all=(*self.all, new))
+
+    def without(self, id: str) -> Inputs:
+        gone = tuple(one for one in self.all if one.id == id)
+        left = tuple(one for one in self.all if one.id != id)
+        return Inputs(left, (*self.withdrawn, *gone))
 
     def answered(self, id: str, outcome: InputOutcome) -> Inputs:
-        return Inputs(tuple(replace(one, outcome=outcome) if one.id == id else one for one in self.all))
+        all_ = tuple(replace(one, outcome=outcome) if one.id == id else one for one in self.all)
+        return replace(self, all=all_)
 
 
 def said_of(part: str, text: dict[Language, str]) -> Said:

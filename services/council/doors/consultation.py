@@ -14,6 +14,7 @@ from services.council.domain.calling import (
     OpenCall,
     SubmitInput,
     TransmitInputs,
+    WithdrawInput,
 )
 from services.council.domain.dialogue import (
     DIALOGUE,
@@ -33,6 +34,7 @@ DOORS = (
     door(OpenCall, CALL, SECRETARIAT),
     door(ExtendCall, CALL, SECRETARIAT),
     door(SubmitInput, CALL, CSO.own("organisation")),
+    door(WithdrawInput, CALL, CSO.own("organisation")),
     door(ReceivePosition, RECEPTION, SECRETARIAT),
     door(CloseCall, CALL),
     door(ConsolidateInputs, CALL, SECRETARIAT),

@@ -121,9 +121,15 @@ async def _targets(asked: Asked) -> Choices:
 async def _inputs(asked: Asked) -> Choices:
     """To the call that the form is for, each by who gave it."""
     call = await asked.portal.find_one("consultations", {"_id": asked.known("call")})
-    inputs = call["inputs"] if call else []
+    inputs = [one for one in call["inputs"] if not one["withdrawn_on"]] if call else []
     await asked.lookup.fetch("organisation", [one["organisation"] for one in inputs if one["organisation"]])
     return [(one["input"], _input(asked, one)) for one in inputs]
+
+
+async def _own_inputs(asked: Asked) -> Choices:
+    """Of the organisation that the form names."""
+    own = asked.known("organisation")
+    return [one for one in await _inputs(asked) if one[0].startswith(f"{own}-")] if own else []
 
 
 def _input(asked: Asked, one: Any) -> str:
@@ -175,6 +181,7 @@ CHOOSERS: Mapping[str, Chooser] = {
     "CallElection.value": _fields_of_work,
     "inputs": _inputs,
     "input": _inputs,
+    "WithdrawInput.input": _own_inputs,
     "initiative": _initiatives,
     "section": _sections,
     "RenewDelivery.subscription": _recipients,

@@ -18,6 +18,7 @@ from services.outreach.desk.visit import Visit
 
 BESIDE: Mapping[str, tuple[str, ...]] = {
     "council.EscalateCommitment": ("body",),
+    "council.WithdrawInput": ("organisation",),
     "council.CastChoices": ("election",),
     "council.ReceiveBallot": ("election",),
     "grants.SubmitClaim": ("fund",),

@@ -201,6 +201,7 @@ LABELS: dict[str, dict[str, str]] = {
         "partly": N_("Partly accepted"),
         "refused": N_("Refused"),
         "unanswered": N_("No answer yet"),
+        "withdrawn": N_("Taken back"),
         "overdue": N_("Answers overdue"),
     },
     "dialogue": {

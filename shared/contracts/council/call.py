@@ -65,6 +65,15 @@ class InputReceived(Event, name="council.InputReceived"):
     received_on: date
 
 
+class InputWithdrawn(Event, name="council.InputWithdrawn"):
+    """By its author, while input was received: nobody answers it; that it was there stays on record."""
+
+    input: Id
+    organisation: Id
+    reason: str = ""
+    withdrawn_on: date
+
+
 class CallClosed(Event, name="council.CallClosed"):
     inputs: int
     closed_at: datetime

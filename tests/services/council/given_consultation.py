@@ -16,6 +16,7 @@ from services.council.domain.calling import (
     OpenCall,
     SubmitInput,
     TransmitInputs,
+    WithdrawInput,
 )
 from services.council.domain.dialogue import (
     CloseDialogue,
@@ -49,6 +50,7 @@ DECISION = Station(kind="decision", id="council-2015-04-21", number=1)
 OPEN = OpenCall(call=CALL_ID, title=TITLE, document="regulation", institution="opm", deadline=DEADLINE)
 EXTEND = ExtendCall(call=CALL_ID, deadline=AFTER, reason="Holidays")
 SUBMIT = SubmitInput(call=CALL_ID, organisation=ORG, part="Article 7", text=SAID)
+WITHDRAW = WithdrawInput(call=CALL_ID, organisation=ORG, input=FIRST)
 RECEIVE = ReceivePosition(position=POSITION, title=TITLE, text=SAID, transmitted_on=TODAY)
 CLOSE = CloseCall(call=CALL_ID)
 CONSOLIDATE = ConsolidateInputs(call=CALL_ID, groups=(InputGroup(title=TITLE, inputs=(FIRST,)),))
@@ -88,6 +90,7 @@ EXAMPLES = (
     OPEN,
     EXTEND,
     SUBMIT,
+    WITHDRAW,
     RECEIVE,
     CLOSE,
     CONSOLIDATE,
@@ -108,6 +111,7 @@ MAY: dict[str, set[str]] = {
     "OpenCall": {"secretariat"},
     "ExtendCall": {"secretariat"},
     "SubmitInput": {"cso"},
+    "WithdrawInput": {"cso"},
     "ReceivePosition": {"secretariat"},
     "CloseCall": set(),
     "ConsolidateInputs": {"secretariat"},

@@ -15,6 +15,8 @@ from services.council.domain.calling import (
     DeadlineBehindUs,
     InstitutionMissing,
     NotLonger,
+    NotWithdrawnAnyMore,
+    NotYourInput,
     OtherInstitution,
     ReservedName,
     SaidAlready,
@@ -55,6 +57,7 @@ from tests.services.council.given_consultation import (
     TITLE,
     TODAY,
     TRANSMIT,
+    WITHDRAW,
     closed,
     consolidated,
     opened,
@@ -89,6 +92,7 @@ EARLY = steps(
         (OPEN, (ACCEPTED, *[CallExists] * 6)),
         (EXTEND, (NotNow, ACCEPTED, NotNow, NotNow, NotNow, NotNow, NotNow)),
         (SUBMIT, (NotNow, ACCEPTED, SaidAlready, NotNow, TooLate, TooLate, NotNow)),
+        (WITHDRAW, (NotNow, UnknownInput, ACCEPTED, NotNow, *[NotWithdrawnAnyMore] * 2, NotNow)),
         (CLOSE, (NotNow, StillReceiving, ACCEPTED, NotNow, ACCEPTED, ACCEPTED, ACCEPTED)),
         (CONSOLIDATE, (NotNow, StillReceiving, NotGrouped, NotNow, NotNow, NotNow, NotNow)),
         (TRANSMIT, (NotNow, NotNow, NotNow, InstitutionMissing, ACCEPTED, NotNow, NotNow)),
@@ -103,6 +107,7 @@ LATE = steps(
         (OPEN, (DeadlineBehindUs, *[CallExists] * 6)),
         (EXTEND, (NotNow, TooLate, TooLate, NotNow, NotNow, NotNow, NotNow)),
         (SUBMIT, (NotNow, TooLate, TooLate, NotNow, TooLate, TooLate, NotNow)),
+        (WITHDRAW, (NotNow, *[NotWithdrawnAnyMore] * 2, NotNow, *[NotWithdrawnAnyMore] * 2, NotNow)),
         (CLOSE, (NotNow, ACCEPTED, ACCEPTED, NotNow, ACCEPTED, ACCEPTED, ACCEPTED)),
         (CONSOLIDATE, (NotNow, UnknownInput, NotGrouped, NotNow, NotNow, NotNow, NotNow)),
         (TRANSMIT, (NotNow, NotNow, NotNow, InstitutionMissing, DeadlineBehindUs, NotNow, NotNow)),
@@ -126,6 +131,23 @@ def test_each_command_in_each_state_after_the_deadlines(step: Step) -> None:
 def test_no_state_and_no_command_is_forgotten() -> None:
     done = [(CONSOLIDATE, tuple(ACCEPTED if s is states.Closed else NotNow for s in STATES))]
     check_complete(EARLY + LATE + steps(STATES, done), Call, DOORS, "call")
+
+
+# ── taking back ─────────────────────────────────────────────────────────────────────────────────
+def test_an_input_that_is_taken_back_is_grouped_no_more_and_its_name_is_not_given_again() -> None:
+    withdrawn = council.InputWithdrawn(input=FIRST, organisation=ORG, withdrawn_on=TODAY)
+    said = receiving.given(received(), received(SECOND, OTHER))
+    said.when(WITHDRAW).then(withdrawn)
+    said.when(WITHDRAW.model_copy(update={"input": SECOND})).refused(NotYourInput)
+    gone = said.given(withdrawn)
+    gone.when(WITHDRAW).refused(UnknownInput)
+    (again,) = gone.when(SUBMIT).decide()
+    assert again.input == f"{ORG}-2", "also if it says the same"
+    over = gone.given(closed).on(AFTER)
+    over.when(CONSOLIDATE).refused(UnknownInput)
+    groups = (InputGroup(title=TITLE, inputs=(SECOND,)),)
+    assert over.when(CONSOLIDATE.model_copy(update={"groups": groups})).decide()
+    assert receiving.given(received(), withdrawn).on(AFTER).when(REPORT).decide()
 
 
 # ── opening ─────────────────────────────────────────────────────────────────────────────────────

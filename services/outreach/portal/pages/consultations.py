@@ -51,6 +51,7 @@ async def consultation(ask: Ask) -> Page:
             "call": _seen(ask, found),
             "groups": matrix.grouped(found),
             "outcomes": matrix.outcomes(found),
+            "outcome": matrix.outcome,
             "silent": matrix.silent(found, ask.now),
             "names": authors,
             "organisation": Teller(ask.language, authors).organisation,

@@ -18,6 +18,7 @@ from services.outreach.projections.portal import consultations as read
 from services.outreach.projections.portal.meetings import utc
 
 OUTCOMES = ("accepted", "partly", "refused", "unanswered")
+WITHDRAWN = "withdrawn"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would reckon with, were it the first letter of a cell."""
 TEXTS = tuple(f"text_{code}" for code in KNOWN)
@@ -37,15 +38,22 @@ def grouped(call: Any) -> list[tuple[Any, list[Any]]]:
     return [*groups, (None, [*inputs.values()])] if inputs else groups
 
 
+def outcome(one: Any) -> str:
+    """What became of one input."""
+    return WITHDRAWN if one["withdrawn_on"] else one["outcome"] or "unanswered"
+
+
 def outcomes(call: Any) -> dict[str, int]:
-    counted = Counter(one["outcome"] or "unanswered" for one in call["inputs"])
-    return {outcome: counted[outcome] for outcome in OUTCOMES}
+    """How many of each; of those that were withdrawn only if there are any."""
+    counted = Counter(outcome(one) for one in call["inputs"])
+    kinds = (*OUTCOMES, WITHDRAWN) if counted[WITHDRAWN] else OUTCOMES
+    return {kind: counted[kind] for kind in kinds}
 
 
 def silent(call: Any, now: Any) -> bool:
     """The time for answers is over, as the clock or the timer says, and there are inputs without one."""
     over = bool(call["answer_by"]) and call["answer_by"] < utc(now)
-    return any(one["outcome"] is None and (over or one["late"]) for one in call["inputs"])
+    return any(outcome(one) == "unanswered" and (over or one["late"]) for one in call["inputs"])
 
 
 async def called(ask: Ask, calls: Iterable[Any]) -> Names:
@@ -78,7 +86,7 @@ def _row(ask: Ask, title: Any, one: Any, known: Names) -> dict[str, Any]:
         "position": one["position"] or "",
         "part": one["part"],
         "received_on": one["received_on"],
-        "outcome": one["outcome"] or "unanswered",
+        "outcome": outcome(one),
         "answered_on": one["answered_on"] or "",
         "late": "yes" if one["late"] else "no",
         **{f"text_{code}": one["text"].get(code, "") for code in KNOWN},
@@ -117,8 +125,7 @@ def _sheet(ask: Ask, call: Any, known: Names) -> dict[str, Any]:
             "empty": str(say("No input was received.")),
         },
         "counts": [
-            (str(label(language, "answer", outcome)), language.number(n))
-            for outcome, n in outcomes(call).items()
+            (str(label(language, "answer", kind)), language.number(n)) for kind, n in outcomes(call).items()
         ],
         "groups": [
             (
@@ -137,7 +144,7 @@ def _printed(ask: Ask, one: Any, known: Names) -> list[str]:
         author or str(language.say(POSITION)),
         one["part"],
         language.plain(one["text"]),
-        str(label(language, "answer", one["outcome"] or "unanswered")),
+        str(label(language, "answer", outcome(one))),
         language.plain(one["reason"]) if one["reason"] else "",
     ]
 

@@ -88,7 +88,7 @@ _JOINED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "consultations": (
         ("call",),
-        ("title", "opened_on", "position", "institution", "state", "inputs.outcome"),
+        ("title", "opened_on", "position", "institution", "state", "inputs.outcome", "inputs.withdrawn_on"),
     ),
     "dialogues": (("dialogue",), ("topic", "opened_on", "institution")),
     "commitments": (

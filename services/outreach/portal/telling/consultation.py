@@ -21,6 +21,7 @@ SENTENCES = {
     "council.InputReceived.organisation": N_("%(organisation)s sent an input to %(call)s."),
     "council.InputReceived.part": N_("%(organisation)s sent an input to %(call)s, on %(part)s."),
     "council.InputReceived.position": N_("the platform's position was received as an input to %(call)s."),
+    "council.InputWithdrawn": N_("%(organisation)s took back its input %(input)s to %(call)s."),
     "council.CallClosed": N_("the time for input to %(call)s ended; inputs received: %(inputs)s."),
     "council.InputsConsolidated": N_("the inputs to %(call)s were put in order."),
     "council.InputsTransmitted": N_(

@@ -37,6 +37,8 @@ class Input(TypedDict):
     """None: no answer yet."""
     reason: Text | None
     answered_on: str | None
+    withdrawn_on: str | None
+    """By its author; nobody answers it."""
     late: bool
     """Answered after its time, or no answer on record when the time was over."""
 
@@ -112,8 +114,22 @@ def extended(call: Consultation, event: Recorded[council.CallExtended]) -> Consu
 
 def received(call: Consultation, event: Recorded[council.InputReceived]) -> Consultation:
     facts: Any = event.data.model_dump(mode="json")
-    new: Input = facts | {"outcome": None, "reason": None, "answered_on": None, "late": False}
+    new: Input = facts | {
+        "outcome": None,
+        "reason": None,
+        "answered_on": None,
+        "late": False,
+        "withdrawn_on": None,
+    }
     return {**call, "inputs": [*call["inputs"], new]}
+
+
+def withdrawn(call: Consultation, event: Recorded[council.InputWithdrawn]) -> Consultation:
+    day = event.data.withdrawn_on.isoformat()
+    inputs: Any = [
+        one | {"withdrawn_on": day} if one["input"] == event.data.input else one for one in call["inputs"]
+    ]
+    return {**call, "inputs": inputs}
 
 
 def closed(call: Consultation, event: Recorded[council.CallClosed]) -> Consultation:
@@ -170,7 +186,7 @@ def texts(call: Consultation) -> Texts:
 CONSULTATIONS = Projection(
     database="portal",
     name="consultations",
-    version=1,
+    version=2,
     document=Consultation,
     title="Calls for input with every input, its answer and the reasons: the response matrix",
     on=searchable(
@@ -180,6 +196,7 @@ CONSULTATIONS = Projection(
             council.CallOpenedByPosition: fold(tabled),
             council.CallExtended: fold(extended),
             council.InputReceived: fold(received),
+            council.InputWithdrawn: fold(withdrawn),
             council.CallClosed: fold(closed),
             council.InputsConsolidated: fold(consolidated),
             council.InputsTransmitted: fold(transmitted),

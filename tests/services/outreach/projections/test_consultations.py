@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.outreach.portal.pages.matrix import grouped
+from services.outreach.portal.pages.matrix import grouped, outcome, outcomes, silent
 from services.outreach.projections.portal.consultations import CONSULTATIONS
 from services.outreach.projections.portal.dialogues import DIALOGUE_TARGETS, DIALOGUES
 from services.outreach.projections.portal.timeline import TIMELINE, chain_of, chains, key_of, with_proposals
@@ -53,6 +53,17 @@ def test_a_position_without_a_call_stands_among_them() -> None:
     found = CALLS[f"position-{POSITION}"]
     assert (found["state"], found["position"], found["institution"]) == ("tabled", POSITION, None)
     assert [one["position"] for one in found["inputs"]] == [POSITION]
+
+
+def test_an_input_that_was_taken_back_stands_in_the_matrix_as_such_and_waits_for_no_answer() -> None:
+    log = Chronicle().add(call("c"), opened(), received("5900001-1-1", "5900001-1", {"en": "No."}))
+    day = date(2015, 6, 3)
+    gone = council.InputWithdrawn(input="5900001-1-1", organisation="5900001-1", withdrawn_on=day)
+    found = folded(CONSULTATIONS, log.add(call("c"), gone))["c"]
+    (one,) = found["inputs"]
+    assert (one["withdrawn_on"], one["text"], outcome(one)) == ("2015-06-03", {"en": "No."}, "withdrawn")
+    assert outcomes(found) == {"accepted": 0, "partly": 0, "refused": 0, "unanswered": 0, "withdrawn": 1}
+    assert not silent({**found, "answer_by": "2015-07-01T00:00:00Z"}, datetime(2016, 1, 1, tzinfo=UTC))
 
 
 def test_the_words_of_inputs_and_answers_can_be_sought() -> None:

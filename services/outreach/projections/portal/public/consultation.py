@@ -9,7 +9,7 @@ from shared.contracts import council
 from shared.kernel.event import Event
 
 
-def _author(data: council.InputReceived) -> Iterable[str]:
+def _author(data: council.InputReceived | council.InputWithdrawn) -> Iterable[str]:
     return (f"organisation:{data.organisation}",) if data.organisation else ()
 
 
@@ -22,6 +22,7 @@ PUBLIC: dict[type[Event], Public] = {
     council.CallOpenedByPosition: Public("opened_on", news=True),
     council.CallExtended: Public("extended_on", ("deadline", "reason"), news=True),
     council.InputReceived: Public("received_on", ("organisation", "part"), _author),
+    council.InputWithdrawn: Public("withdrawn_on", ("organisation", "input"), _author),
     council.CallClosed: Public("closed_on", ("inputs",)),
     council.InputsConsolidated: Public("consolidated_on"),
     council.InputsTransmitted: Public("transmitted_on", ("institution", "inputs", "answer_by")),
