@@ -14,6 +14,7 @@ from services.outreach.doors import newsletter
 from services.outreach.newsletter.giving import Giving
 from services.outreach.portal.app import portal
 from services.outreach.portal.forms import Forms
+from services.outreach.portal.lag import Lags
 from services.outreach.portal.pace import Pace
 from services.outreach.portal.security import SecurityHeaders
 from services.outreach.portal.site import Site
@@ -35,6 +36,7 @@ def front(around: Surroundings) -> ASGIApp:
         forms=forms,
         files=Files(around.nc),
         home=around.settings.public_url,
+        lags=Lags(around.nc, around.codec),
     )
     if not around.settings.desk_key.get_secret_value():
         log.warning("desk.closed", reason="CIVIKOS_DESK_KEY is not set: nobody can sign in")

@@ -32,6 +32,7 @@ from services.outreach.desk.programs import programs
 from services.outreach.desk.session import Sessions
 from services.outreach.desk.visit import TEMPLATES, Page, Tools, endpoint
 from services.outreach.portal.assets import Assets
+from services.outreach.portal.lag import Lags
 from services.outreach.portal.language import KNOWN, Language
 from services.outreach.portal.letters import letters
 from services.outreach.portal.rendering import compiled, environment
@@ -100,6 +101,7 @@ def tools(around: Surroundings) -> Tools:
         log=around.log,
         sealed=JetStreamLog(around.nc, around.codec.without_keys()),
         codec=around.codec,
+        lags=Lags(around.nc, around.codec),
         accounts=Accounts(around.log, veil_key(settings.master_key.get_secret_value())),
         people=People(around.log, around.mongo),
         sessions=Sessions(key, secure=url.scheme == "https"),

@@ -41,7 +41,7 @@ async def sign_in(visit: Visit) -> Response:
         return visit.show("desk/sign_in.html", 422, next=visit.text("next"), asked=email, error=True)
     if len(_sending) >= AT_ONCE:
         log.error("signin.too_many")
-        return visit.show("desk/unreachable.html", 503)
+        return visit.show("desk/unreachable.html", 503, kept=[])
     # in a task of its own, so that the time of the answer tells nothing either
     task = asyncio.create_task(_send(visit, email, local(visit.text("next")) or ""))
     _sending.add(task)

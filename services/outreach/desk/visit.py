@@ -21,9 +21,12 @@ from services.outreach.desk.giving import Giver
 from services.outreach.desk.links import Links
 from services.outreach.desk.people import People
 from services.outreach.desk.session import Session, Sessions
+from services.outreach.portal.lag import NONE, Lag, Lags
 from services.outreach.portal.language import KNOWN, Language
 from services.outreach.portal.letters import Letters
 from services.outreach.portal.page import File
+from services.outreach.portal.standing import standing
+from services.outreach.projections import REPORTING
 from services.outreach.projections.portal.visibility import Shown, holding
 from shared.kernel.codec import Codec
 from shared.kernel.files import MOST, Files
@@ -34,6 +37,7 @@ from shared.kernel.mongo import Mongo, MongoError
 from shared.kernel.problem import STATUS, NotAllowed
 from shared.kernel.settings import Settings
 
+MODELS = tuple(projection.name for projection in REPORTING)
 TEMPLATES = Path(__file__).parent / "templates"
 FIELDS = 5_000
 """Of a form, at most: a list of a hundred rows has some hundreds."""
@@ -52,6 +56,7 @@ class Tools:
     sealed: JetStreamLog
     """Does not."""
     codec: Codec
+    lags: Lags
     accounts: Accounts
     people: People
     sessions: Sessions
@@ -79,6 +84,7 @@ class Visit:
     """The form that was posted."""
     marked: Shown | None = None
     """How the funding agreement in force wants itself shown."""
+    lag: Lag = NONE
 
     @property
     def person(self) -> Account:
@@ -118,6 +124,7 @@ class Visit:
             "section": "desk",
             "stand": None,
             "missing": None,
+            "lag": self.lag,
             "switches": [
                 (language, f"/{code}{below}{_query(self.request)}", code == self.language.code)
                 for code, language in self.tools.languages.items()
@@ -156,22 +163,31 @@ def endpoint(tools: Tools, code: str, page: Page, open_: bool = False) -> Endpoi
 
     async def serve(request: Request) -> Response:
         posted = request.method == "POST"
-        session = tools.sessions.of(request)
+        session, sent = tools.sessions.of(request), None
         try:
             sent = await request.form(max_fields=FIELDS, max_part_size=LARGEST) if posted else None
             account = await tools.accounts.of(session.person) if session else None
             marked = await holding(tools.mongo.database("portal"), datetime.now(UTC).date().isoformat())
-            visit = Visit(tools, request, tools.languages[code], session, account, sent, marked)
+            stand = await standing(tools.mongo.database("reporting"), MODELS)
+            lag = await tools.lags.of(stand.position)
+            visit = Visit(tools, request, tools.languages[code], session, account, sent, marked, lag)
             if posted and not from_here(request, tools.settings.public_url):
                 return visit.show("desk/elsewhere.html", 403)
             if account is None and not open_:
                 return _signed_out(visit)
             return await page(visit)
         except (MongoError, Unavailable):
-            visit = Visit(tools, request, tools.languages[code], None, None, None)
-            return visit.show("desk/unreachable.html", 503)
+            return _unreachable(Visit(tools, request, tools.languages[code], None, None, sent))
 
     return serve
+
+
+def _unreachable(visit: Visit) -> Response:
+    """What was sent is kept on the page with the id of its command: sent again, it is done once."""
+    ours = from_here(visit.request, visit.tools.settings.public_url)
+    items = visit.sent.multi_items() if visit.sent is not None and ours else ()
+    kept = [(name, value) for name, value in items if isinstance(value, str)]
+    return visit.show("desk/unreachable.html", 503, kept=kept)
 
 
 def _signed_out(visit: Visit) -> Response:

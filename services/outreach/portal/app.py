@@ -16,6 +16,7 @@ from starlette.routing import Route
 from services.outreach.exports.formats import FORMATS
 from services.outreach.portal import sitemap as sitemaps
 from services.outreach.portal.assets import FOR_EVER, Assets
+from services.outreach.portal.lag import Lags
 from services.outreach.portal.language import KNOWN, Language, negotiate
 from services.outreach.portal.live import Live
 from services.outreach.portal.page import Gather
@@ -137,11 +138,12 @@ def portal(
     forms: Callable[[Site], list[Route]] = lambda site: [],
     files: Files | None = None,
     home: str = "",
+    lags: Lags | None = None,
 ) -> Starlette:
     """`home`: the site's own address for feeds, calendars and site maps; left out, wherever it was asked."""
     assets = Assets()
     languages = {code: Language(code, zone) for code in KNOWN}
-    site = Site(mongo.database("portal"), languages, assets, clock, patience, files, home)
+    site = Site(mongo.database("portal"), languages, assets, clock, patience, files, home, lags)
     routes = [
         Route("/", choose_language),
         Route("/static/{address:path}", static(assets)),

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.outreach.portal.assets import Assets
+from services.outreach.portal.lag import NONE, Lag, Lags
 from services.outreach.portal.language import KNOWN, Language, negotiate
 from services.outreach.portal.page import Ask, File, Gather, NotFound, Page
 from services.outreach.portal.rendering import compiled, environment
@@ -39,10 +40,15 @@ class Site:
         patience: float,
         files: Files | None = None,
         home: str = "",
+        lags: Lags | None = None,
     ) -> None:
-        """`home`: where the world finds this site; left out, wherever it was asked."""
+        """`home`: where the world finds this site; left out, wherever it was asked.
+
+        `lags`: None: these pages stand alone and know of no log.
+        """
         self._db, self._languages, self._assets = db, languages, assets
         self._clock, self._patience, self._files = clock, patience, files
+        self._lags = lags
         self._home, self._shelf = home.rstrip("/"), Shelf()
         self._marked: Shown | None = None
         self._environments = {
@@ -65,7 +71,8 @@ class Site:
         wanted = _position(request.query_params.get("after", ""))
         now = self._quarter()
         stand = await standing_after(self._db, wanted, self._patience)
-        tag = f'W/"{stand.position}-{int(now.timestamp())}-{self._assets.build}"'
+        lag = await self._lags.of(stand.position) if self._lags else NONE
+        tag = f'W/"{stand.position}-{int(now.timestamp())}-{self._assets.build}{lag.tag}"'
         settled, address = wanted <= stand.position, str(request.url)
         if settled and request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
@@ -78,7 +85,7 @@ class Site:
         if page.status != 200:
             return self._render(request, code, page, status=page.status)
         self._marked = await holding(self._db, now.date().isoformat())
-        answer = self._render(request, code, page, stand=stand, waited_for=wanted, headers=headers)
+        answer = self._render(request, code, page, stand=stand, lag=lag, waited_for=wanted, headers=headers)
         if settled:
             self._shelf.keep(address, tag, bytes(answer.body))
         return answer
@@ -122,6 +129,7 @@ class Site:
         page: Page,
         status: int = 200,
         stand: Standing | None = None,
+        lag: Lag = NONE,
         waited_for: int = 0,
         headers: Mapping[str, str] | None = None,
     ) -> Response:
@@ -131,6 +139,7 @@ class Site:
                 (self._languages[other], _elsewhere(request, other), other == code) for other in KNOWN
             ],
             "stand": stand,
+            "lag": lag,
             "missing": waited_for if stand and waited_for > stand.position else None,
             "section": _below_language(request.url.path).split("/")[1],
             "canonical": self.base(request) + request.url.path,

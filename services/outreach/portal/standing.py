@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -23,10 +24,10 @@ class Standing:
     at: datetime | None
 
 
-async def standing(db: Database) -> Standing:
+async def standing(db: Database, models: Sequence[str] = MODELS) -> Standing:
     """Position 0 while some read model has not begun."""
-    entries = await db.find("_projections", {"_id": {"$in": [*MODELS]}}, fields=["position", "at"])
-    if len(entries) < len(MODELS):
+    entries = await db.find("_projections", {"_id": {"$in": [*models]}}, fields=["position", "at"])
+    if len(entries) < len(models):
         return Standing(0, None)
     slowest = min(entries, key=lambda entry: entry["position"])
     at: datetime = slowest["at"]
