@@ -18,6 +18,7 @@ from services.outreach.desk import (
     papers,
     participation,
     queue,
+    queue_live,
     receipts,
     record,
     refusals,
@@ -54,6 +55,7 @@ OPEN: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
 """For everybody."""
 PAGES: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
     ("", queue.home, ("GET",)),
+    ("/stream", queue_live.stream, ("GET",)),
     ("/receipts/{claim}/{receipt}", receipts.receipt, ("GET",)),
     ("/papers/{meeting}/{paper}", papers.paper, ("GET",)),
     ("/payment-files/{batch}/{format}", receipts.payment_file, ("GET",)),

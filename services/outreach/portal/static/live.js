@@ -6,4 +6,7 @@ if (mark && window.EventSource) {
   source.addEventListener("stands", (moved) => {
     if (Number(moved.data) > shown) mark.hidden = false;
   });
+  source.addEventListener("waits", (moved) => {
+    mark.hidden = moved.data === mark.dataset.mark;
+  });
 }

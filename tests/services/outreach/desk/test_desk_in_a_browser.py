@@ -33,13 +33,17 @@ PAGES = (
 @pytest.fixture(scope="module")
 async def applied(people: People) -> People:
     """One more organisation waits for its application to be checked."""
-    await programme.register(people, APPLICANT)
-    for document in ("code-of-ethics", "rules-of-procedure"):
-        accepting = {"organisation": APPLICANT, "document": document, "version": 1}
-        await people.accepted("membership", "AcceptDocument", f"cso:{APPLICANT}", **accepting)
-    applied = {"organisation": APPLICANT, "motivation": "We build bridges."}
-    await people.accepted("membership", "ApplyForMembership", f"cso:{APPLICANT}", **applied)
+    await apply(people, APPLICANT)
     return people
+
+
+async def apply(people: People, applicant: str) -> None:
+    await programme.register(people, applicant)
+    for document in ("code-of-ethics", "rules-of-procedure"):
+        accepting = {"organisation": applicant, "document": document, "version": 1}
+        await people.accepted("membership", "AcceptDocument", f"cso:{applicant}", **accepting)
+    applied = {"organisation": applicant, "motivation": "We build bridges."}
+    await people.accepted("membership", "ApplyForMembership", f"cso:{applicant}", **applied)
 
 
 @pytest.fixture(params=["with scripts", "without scripts"])
