@@ -16,6 +16,7 @@ from services.outreach.portal.app import portal
 from services.outreach.portal.forms import Forms
 from services.outreach.portal.lag import Lags
 from services.outreach.portal.pace import Pace
+from services.outreach.portal.page import Licence
 from services.outreach.portal.security import SecurityHeaders
 from services.outreach.portal.site import Site
 from shared.kernel.files import Files
@@ -37,6 +38,7 @@ def front(around: Surroundings) -> ASGIApp:
         files=Files(around.nc),
         home=around.settings.public_url,
         lags=Lags(around.nc, around.codec),
+        licence=Licence(around.settings.data_licence, around.settings.data_licence_url),
     )
     if not around.settings.desk_key.get_secret_value():
         log.warning("desk.closed", reason="CIVIKOS_DESK_KEY is not set: nobody can sign in")

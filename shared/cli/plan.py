@@ -28,6 +28,14 @@ class Plan:
     addresses: Mapping[str, str]
 
 
+DEMO = {
+    "CIVIKOS_PERSONAS": "true",
+    "CIVIKOS_DATA_LICENCE": "CC BY 4.0",
+    "CIVIKOS_DATA_LICENCE_URL": "https://creativecommons.org/licenses/by/4.0/",
+}
+"""What a demonstration sets besides."""
+
+
 def plan(
     home: Home, port: int, provision: Callable[[Mapping[str, str]], Awaitable[None]], personas: bool = False
 ) -> Plan:
@@ -50,7 +58,7 @@ def plan(
         **servers.mail_settings(ports),
         DESK_KEY: secrets.values[DESK_KEY],
         "CIVIKOS_PUBLIC_URL": os.environ.get("CIVIKOS_PUBLIC_URL", addresses["pages"]),
-        **({"CIVIKOS_PERSONAS": "true"} if personas else {}),
+        **(DEMO if personas else {}),
     }
     deciders = tuple(part(name, f"services.{name}.main") for name in DECIDERS)
     front = (

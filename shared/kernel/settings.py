@@ -47,6 +47,11 @@ class Settings(BaseSettings):
     port: int = 0
     """HTTP: health, metrics and, in outreach, the pages. 0: any free port."""
 
+    data_licence: str = ""
+    """The licence under which open data is given, by name: "CC BY 4.0"; empty: none is stated."""
+    data_licence_url: str = ""
+    """Where that licence can be read."""
+
     time_zone: str = "Europe/Belgrade"
     log_format: Literal["json", "console"] = "json"
     log_level: str = "INFO"

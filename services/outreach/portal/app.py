@@ -19,7 +19,7 @@ from services.outreach.portal.assets import FOR_EVER, Assets
 from services.outreach.portal.lag import Lags
 from services.outreach.portal.language import KNOWN, Language, negotiate
 from services.outreach.portal.live import Live
-from services.outreach.portal.page import Gather
+from services.outreach.portal.page import UNSTATED, Gather, Licence
 from services.outreach.portal.pages import calendar, matrix, minutes
 from services.outreach.portal.pages.bodies import bodies, body
 from services.outreach.portal.pages.commitments import commitment, commitments
@@ -139,11 +139,12 @@ def portal(
     files: Files | None = None,
     home: str = "",
     lags: Lags | None = None,
+    licence: Licence = UNSTATED,
 ) -> Starlette:
     """`home`: the site's own address for feeds, calendars and site maps; left out, wherever it was asked."""
     assets = Assets()
     languages = {code: Language(code, zone) for code in KNOWN}
-    site = Site(mongo.database("portal"), languages, assets, clock, patience, files, home, lags)
+    site = Site(mongo.database("portal"), languages, assets, clock, patience, files, home, lags, licence)
     routes = [
         Route("/", choose_language),
         Route("/static/{address:path}", static(assets)),

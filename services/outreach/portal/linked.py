@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from services.outreach.exports.formats import FORMATS
 from services.outreach.portal.page import Ask
+from shared.kernel.projection import Projection
 
 Thing = dict[str, Any]
 STATUS = {
@@ -14,6 +16,12 @@ STATUS = {
     "cancelled": "https://schema.org/EventCancelled",
 }
 MOVED = "https://schema.org/EventRescheduled"
+PLATFORM: Thing = {"@type": "Organization", "name": "CiviKos"}
+REPORT_FILES = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "iati.xml": "application/xml",
+}
 
 
 def address(ask: Ask, *parts: str) -> str:
@@ -90,9 +98,110 @@ def publication(ask: Ask, found: Any) -> Thing:
         datePublished=found["published_on"],
         dateModified=found["updated_at"],
         articleBody=ask.language.plain(found["text"]) if found["text"] else None,
-        publisher={"@type": "Organization", "name": "CiviKos"},
+        publisher=PLATFORM,
         funder=ask.language.plain(found["shown"]["statement"]),
     )
+
+
+def hub(ask: Ask, found: Any, towns: Mapping[str, Mapping[str, str]]) -> Thing:
+    def town(id: str) -> str:
+        return ask.language.plain(towns.get(id, {"en": id}))
+
+    return _thing(
+        ask,
+        "Organization",
+        address(ask, "hubs", found["_id"]),
+        name=f"{town(found['seat'])}, {found['host']}",
+        location={"@type": "Place", "name": town(found["seat"])},
+        areaServed=[{"@type": "AdministrativeArea", "name": town(id)} for id in found["municipalities"]],
+        knowsLanguage=found["languages"],
+        foundingDate=found["opened_on"],
+        dissolutionDate=found["closed_on"],
+    )
+
+
+def election(ask: Ask, found: Any) -> Thing:
+    voting = found["voting"]
+    return _thing(
+        ask,
+        "Event",
+        address(ask, "elections", found["_id"]),
+        name=ask.language.plain(found["title"]),
+        startDate=voting["opens_at"],
+        endDate=voting["closes_at"],
+    )
+
+
+def training(ask: Ask, found: Any) -> Thing:
+    return _thing(
+        ask,
+        "EducationEvent",
+        address(ask, "trainings", found["_id"]),
+        name=ask.language.plain(found["title"]),
+        description=ask.language.plain(found["text"]),
+        startDate=found["starts_on"],
+        endDate=found["ends_on"],
+        location={"@type": "Place", "name": found["place"]},
+        maximumAttendeeCapacity=found["places"],
+        inLanguage=found["languages"],
+        organizer=PLATFORM,
+    )
+
+
+def report(ask: Ask, found: Any) -> Thing:
+    return _thing(
+        ask,
+        "Report",
+        address(ask, "reports", found["_id"]),
+        name=ask.language.plain(found["title"]),
+        temporalCoverage=f"{found['period_from']}/{found['period_to']}",
+        datePublished=found["submitted_on"],
+        publisher=PLATFORM,
+        encoding=_files(address(ask, "reports", found["_id"]), REPORT_FILES),
+    )
+
+
+def catalogue(ask: Ask, projections: Iterable[Projection]) -> Thing:
+    return _thing(
+        ask,
+        "DataCatalog",
+        address(ask, "open-data"),
+        license=ask.licence.url or ask.licence.name,
+        publisher=PLATFORM,
+        dataset=[
+            {"@type": "Dataset", "@id": url, "url": url, "name": ask.language.words(projection.title)}
+            for projection in projections
+            for url in [address(ask, "open-data", projection.name)]
+        ],
+    )
+
+
+def dataset(ask: Ask, projection: Projection, columns: Iterable[str]) -> Thing:
+    url = address(ask, "open-data", projection.name)
+    title = ask.language.words(projection.title)
+    return _thing(
+        ask,
+        "Dataset",
+        url,
+        name=title,
+        description=title,
+        license=ask.licence.url or ask.licence.name,
+        isAccessibleForFree=True,
+        version=str(projection.version),
+        variableMeasured=[*columns],
+        includedInDataCatalog={"@id": address(ask, "open-data")},
+        publisher=PLATFORM,
+        distribution=_files(
+            url, {name: format.media_type for name, format in FORMATS.items()}, "DataDownload"
+        ),
+    )
+
+
+def _files(url: str, formats: Mapping[str, str], kind: str = "MediaObject") -> list[Thing]:
+    return [
+        {"@type": kind, "encodingFormat": media_type.partition(";")[0], "contentUrl": f"{url}.{name}"}
+        for name, media_type in formats.items()
+    ]
 
 
 def _thing(ask: Ask, kind: str, url: str, **said: Any) -> Thing:

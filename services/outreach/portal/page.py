@@ -17,6 +17,17 @@ class NotFound(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """Under which open data is given; without a name, none is stated."""
+
+    name: str = ""
+    url: str = ""
+
+
+UNSTATED = Licence()
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """One reader's wish: the database to read, the language, the moment, what the address says."""
 
@@ -31,6 +42,7 @@ class Ask:
     """What of it, where an address names a part."""
     files: Files | None = None
     """Where the files are that people handed in; None: these pages stand alone."""
+    licence: Licence = UNSTATED
 
 
 @dataclass(frozen=True, slots=True)

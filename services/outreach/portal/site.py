@@ -14,7 +14,7 @@ from starlette.responses import Response
 from services.outreach.portal.assets import Assets
 from services.outreach.portal.lag import NONE, Lag, Lags
 from services.outreach.portal.language import KNOWN, Language, negotiate
-from services.outreach.portal.page import Ask, File, Gather, NotFound, Page
+from services.outreach.portal.page import UNSTATED, Ask, File, Gather, Licence, NotFound, Page
 from services.outreach.portal.rendering import compiled, environment
 from services.outreach.portal.shelf import Shelf
 from services.outreach.portal.standing import Standing, standing_after
@@ -41,6 +41,7 @@ class Site:
         files: Files | None = None,
         home: str = "",
         lags: Lags | None = None,
+        licence: Licence = UNSTATED,
     ) -> None:
         """`home`: where the world finds this site; left out, wherever it was asked.
 
@@ -48,7 +49,7 @@ class Site:
         """
         self._db, self._languages, self._assets = db, languages, assets
         self._clock, self._patience, self._files = clock, patience, files
-        self._lags = lags
+        self._lags, self._licence = lags, licence
         self._home, self._shelf = home.rstrip("/"), Shelf()
         self._marked: Shown | None = None
         self._environments = {
@@ -100,6 +101,7 @@ class Site:
             self.base(request),
             request.path_params.get("part", ""),
             self._files,
+            self._licence,
         )
 
     def base(self, request: Request) -> str:

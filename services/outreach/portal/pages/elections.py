@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.outreach.portal import names
+from services.outreach.portal import linked, names
 from services.outreach.portal.names import Names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.telling.teller import Teller
@@ -53,6 +53,7 @@ async def election(ask: Ask) -> Page:
         "election.html",
         {
             "election": phased(shown, ask),
+            "linked": linked.election(ask, shown),
             "ranking": ranking(shown),
             "organisation": Teller(ask.language, known).organisation,
             "body": known.bodies.get(shown["body"] or ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.outreach.portal import names
+from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import history
@@ -22,12 +22,13 @@ async def hub(ask: Ask) -> Page:
     if found is None:
         raise NotFound
     entries = await history.about(ask.db, f"hub:{ask.id}")
-    called = await names.of_entries(ask.db, entries)
+    called, known = await names.of_entries(ask.db, entries), await places(ask.db)
     return Page(
         "hub.html",
         {
             "hub": found,
-            "places": await places(ask.db),
+            "places": known,
+            "linked": linked.hub(ask, found, known.municipalities),
             "total": _total(found["months"]),
             "mean": _mean(_total(found["months"])),
             "topics": sorted(found["topics"].items(), key=lambda row: (-row[1], row[0])),

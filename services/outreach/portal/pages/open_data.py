@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from services.outreach.exports.dictionary import described
 from services.outreach.exports.formats import FORMATS
 from services.outreach.exports.reading import exported, table
+from services.outreach.portal import linked
 from services.outreach.portal.page import Ask, File, NotFound, Page
 from services.outreach.projections import PORTAL
 from shared.kernel.projection import Projection
@@ -19,13 +20,31 @@ async def open_data(ask: Ask) -> Page:
         {"name": name, "title": ask.language.words(projection.title), "count": await ask.db.count(name)}
         for name, projection in sorted(MODELS.items())
     ]
-    return Page("open_data.html", {"models": rows, "formats": [*FORMATS]})
+    return Page(
+        "open_data.html",
+        {
+            "models": rows,
+            "formats": [*FORMATS],
+            "licence": ask.licence,
+            "linked": linked.catalogue(ask, PORTAL),
+        },
+    )
 
 
 async def data_dictionary(ask: Ask) -> Page:
     projection = _model(ask)
     found = await table(ask.db, projection)
-    return Page("data_dictionary.html", {**described(projection, found.documents), "formats": [*FORMATS]})
+    about = described(projection, found.documents)
+    names = [column.name for column in about["columns"]]
+    return Page(
+        "data_dictionary.html",
+        {
+            **about,
+            "formats": [*FORMATS],
+            "licence": ask.licence,
+            "linked": linked.dataset(ask, projection, names),
+        },
+    )
 
 
 def file_of(format: str) -> Callable[[Ask], Awaitable[File]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.outreach.portal import donor_report, names
+from services.outreach.portal import donor_report, linked, names
 from services.outreach.portal.page import Ask, File, NotFound, Page
 from services.outreach.portal.pages.logframes import all_so_far
 from services.outreach.portal.telling.teller import Teller
@@ -28,7 +28,8 @@ async def report(ask: Ask) -> Page:
     found = await _found(ask)
     entries = await history.about(ask.db, f"report:{ask.id}")
     told = Teller(ask.language, await names.of_entries(ask.db, entries)).tell(entries)
-    return Page("report.html", {**await donor_report.shown(ask, found), "history": told})
+    shown = await donor_report.shown(ask, found)
+    return Page("report.html", {**shown, "history": told, "linked": linked.report(ask, found)})
 
 
 async def report_pdf(ask: Ask) -> File:

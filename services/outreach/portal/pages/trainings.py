@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from services.outreach.portal import names
+from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import history
@@ -41,6 +41,7 @@ async def training(ask: Ask) -> Page:
         "training.html",
         {
             "training": found,
+            "linked": linked.training(ask, found),
             "mean": _mean(ask),
             "open": found["state"] == "planned" and found["starts_on"] >= _today(ask).isoformat(),
             "history": Teller(ask.language, called, f"training:{ask.id}").tell(entries),

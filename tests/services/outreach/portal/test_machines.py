@@ -13,6 +13,7 @@ from playwright.async_api import Browser, expect
 
 from services.outreach.portal.app import portal
 from services.outreach.portal.live import Live
+from services.outreach.portal.page import Licence
 from services.outreach.projections.portal.history import last_told
 from shared.kernel.event import Ref
 from shared.kernel.mongo import Mongo
@@ -54,6 +55,42 @@ async def test_an_organisation_a_body_and_the_site_are_named(pages: httpx.AsyncC
     assert (await linked(pages, "/en/organisations/5900004-4"))["name"] == HOSTILE
     assert (await linked(pages, "/sq/bodies/council"))["name"] == "Këshilli"
     assert (await linked(pages, "/sq"))["potentialAction"]["@type"] == "SearchAction"
+
+
+@pytest.mark.parametrize(
+    ("path", "type_", "field"),
+    [
+        ("hubs/peje", "Organization", "areaServed"),
+        ("reports/interim-2015", "Report", "encoding"),
+        ("open-data", "DataCatalog", "dataset"),
+        ("open-data/meetings", "Dataset", "distribution"),
+    ],
+)
+async def test_hubs_reports_and_open_data_are_told_to_machines(
+    pages: httpx.AsyncClient, path: str, type_: str, field: str
+) -> None:
+    said = await linked(pages, f"/en/{path}")
+    assert (said["@type"], said["@id"]) == (type_, f"http://portal.test/en/{path}")
+    assert said[field]
+
+
+async def test_every_file_that_a_dataset_names_is_there(pages: httpx.AsyncClient) -> None:
+    for file in (await linked(pages, "/sr/open-data/bodies"))["distribution"]:
+        answer = await pages.get(file["contentUrl"].removeprefix("http://portal.test"))
+        assert answer.headers["content-type"].partition(";")[0] == file["encodingFormat"]
+
+
+async def test_the_licence_of_open_data_is_stated_where_there_is_one(filled_mongo: Mongo) -> None:
+    url = "https://creativecommons.org/licenses/by/4.0/"
+    app = portal(filled_mongo, clock=lambda: NOW, licence=Licence("CC BY 4.0", url))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://portal.test") as pages:
+        assert (await linked(pages, "/en/open-data/bodies"))["license"] == url
+        assert f'rel="license" href="{url}">CC BY 4.0' in await read(pages, "/sq/open-data")
+
+
+async def test_without_a_licence_the_page_says_so(pages: httpx.AsyncClient) -> None:
+    assert "No licence is stated yet" in await read(pages, "/en/open-data")
+    assert "license" not in await linked(pages, "/en/open-data/bodies")
 
 
 async def test_every_address_of_the_site_map_can_be_read(pages: httpx.AsyncClient) -> None:
