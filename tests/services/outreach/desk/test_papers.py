@@ -197,7 +197,7 @@ async def test_a_person_hands_a_paper_in_and_everybody_takes_it_along(window: Pa
     budget: Any = {"name": "budget.pdf", "mimeType": "application/pdf", "buffer": OPEN}
     await papers.get_by_label("File", exact=True).set_input_files(budget)
     proposer = window.get_by_role("group", name="Proposer")
-    await expect(proposer.get_by_label("Which one")).to_have_value(OWN)
+    await expect(proposer.get_by_label("Which one", exact=True)).to_have_value(OWN)
     await window.get_by_role("button", name="Propose agenda item").last.click()
     await expect(window.get_by_role("status")).to_contain_text("Recorded: Propose agenda item")
     await come_in(window, BESA)
