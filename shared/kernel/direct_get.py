@@ -20,7 +20,7 @@ from nats.errors import Error as NatsError
 from shared.kernel.codec import Wire, wire_of
 from shared.kernel.event import Ref
 from shared.kernel.log import Unavailable
-from shared.kernel.subject import entity_filter, parse, version_filter
+from shared.kernel.subject import ROOT, entity_filter, parse, version_filter
 
 AT_MOST = 1024
 """Subjects that one Direct Get answers; above, the server says TOO_MANY."""
@@ -101,7 +101,19 @@ class DirectGet:
 
     async def leaders_last(self, filter: str) -> Wire | None:
         """The last message that matches, as the leader knows it."""
-        body = json.dumps({"last_by_subj": filter}).encode()
+        return await self._asked({"last_by_subj": filter})
+
+    async def next_after(self, position: int) -> Wire | None:
+        """The first message after this position."""
+        return await self._asked({"seq": position + 1, "next_by_subj": f"{ROOT}.>"})
+
+    async def _asked(self, wish: dict[str, Any]) -> Wire | None:
+        """What the leader answers.
+
+        Raises:
+            Unavailable: no answer.
+        """
+        body = json.dumps(wish).encode()
         try:
             reply = await self._nc.request(self._leader, body, timeout=self._timeout)
         except NatsError as error:

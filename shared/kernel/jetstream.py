@@ -81,6 +81,11 @@ class JetStreamLog:
     async def head(self, ref: Ref) -> int:
         return await self._patiently(lambda: self._get.head(ref))
 
+    async def next_after(self, position: int) -> Recorded[Any] | None:
+        """The first event after this position; no consumer is needed for it."""
+        wire = await self._patiently(lambda: self._get.next_after(position))
+        return (await self._read([wire]))[0] if wire else None
+
     async def append(self, events: Sequence[NewEvent]) -> list[Recorded[Any]]:
         """See `Log.append`.
 

@@ -95,6 +95,5 @@ class Lags:
 
     async def _first_after(self, position: int) -> tuple[int, datetime] | None:
         """The oldest fact that pages at that position do not know, by the moment of its recording."""
-        read = self._log.read(position, position + 1)
-        found = [event async for batch in read for event in batch]
-        return (position, found[0].recorded_at) if found else None
+        found = await self._log.next_after(position)
+        return (position, found.recorded_at) if found else None
