@@ -151,5 +151,27 @@ SUBSCRIBERS = Projection(
 
 async def outcomes(db: Database, issue: str) -> dict[str, int]:
     """How many letters of an issue have which outcome."""
-    groups: list[Any] = [{"$match": {"issue": issue}}, {"$group": {"_id": "$outcome", "n": {"$sum": 1}}}]
-    return {row["_id"]: row["n"] for row in await db.aggregate("deliveries", groups)}
+    return (await letters(db)).get(issue, {})
+
+
+async def letters(db: Database) -> dict[str, dict[str, int]]:
+    """The same of every issue that has letters."""
+    key = {"issue": "$issue", "outcome": "$outcome"}
+    found: dict[str, dict[str, int]] = {}
+    for row in await db.aggregate("deliveries", [{"$group": {"_id": key, "n": {"$sum": 1}}}]):
+        found.setdefault(row["_id"]["issue"], {})[row["_id"]["outcome"]] = row["n"]
+    return found
+
+
+async def latest(db: Database, limit: int) -> list[Any]:
+    """The issues, those that moved last before the others."""
+    return await db.find("issues", sort=[("since", -1), ("_id", 1)], limit=limit)
+
+
+async def subscribers(db: Database) -> list[tuple[str, dict[str, int]]]:
+    """How many readers of each language stand in which state; who they are, nobody reads here."""
+    key = {"language": "$language", "state": "$state"}
+    found: dict[str, dict[str, int]] = {}
+    for row in await db.aggregate("subscribers", [{"$group": {"_id": key, "n": {"$sum": 1}}}]):
+        found.setdefault(row["_id"]["language"], {})[row["_id"]["state"]] = row["n"]
+    return sorted(found.items())

@@ -1,0 +1,92 @@
+"""Enquiries, visibility and letters in figures: does staff see them, and nobody else?"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, expect
+
+from tests.platform import People, Platform
+from tests.services.outreach.desk.conftest import ANA, BESA, DEJAN, EMA, come_in
+from tests.services.outreach.desk.visitor import Visitor, words
+from tests.services.outreach.opened import opening, opens
+from tests.services.outreach.portal.reading import follow
+from tests.stories import programme
+
+PAGE = "/desk/outreach"
+
+
+@pytest.mark.parametrize("person", [ANA, DEJAN])
+async def test_representatives_and_finance_do_not_see_it(
+    people: People, visitor: Visitor, person: str
+) -> None:
+    await visitor.enters_as(person)
+    assert "Secretariat" in words(await visitor.read(f"/en{PAGE}", 403))
+    assert PAGE not in await visitor.read("/en/desk")
+
+
+@pytest.mark.parametrize("person", [BESA, EMA])
+async def test_an_empty_page_says_so(people: People, visitor: Visitor, person: str) -> None:
+    await visitor.enters_as(person)
+    assert PAGE in await visitor.read("/en/desk")
+    text = words(await visitor.read(f"/sq{PAGE}"))
+    assert "Ende askush nuk është abonuar." in text
+
+
+@pytest.fixture(scope="module")
+async def recorded(people: People) -> int:
+    """Two enquiries, of which one is answered, and one action; the position of the last."""
+    opened = {"region": "peje", "seat": "peje", "host": "Youth House (sample)", "municipalities": ["peje"]}
+    await programme.open_fund(people, "seen", 1_000_00)
+    opening_day = datetime(2016, 1, 4, 12, tzinfo=UTC)
+    where = {"hub": "counted", "languages": ["sq"], **opened}
+    await people.accepted("outreach", "OpenHub", "secretariat", **where, as_of=opening_day)
+    for number, channel in (("c-1", "visit"), ("c-2", "phone")):
+        asked = {"enquiry": number, "hub": "counted", "topic": "funding", "channel": channel}
+        day = {"question": "Invented?", "asked_on": "2016-03-01"}
+        await people.accepted("outreach", "LogEnquiry", "hub:counted", **asked, **day)
+    answer = {"enquiry": "c-1", "answer": "Invented.", "answered_on": "2016-03-04"}
+    await people.accepted("outreach", "AnswerEnquiry", "hub:counted", **answer)
+    seen = {"kind": "event", "channel": "Town hall", "reach": 140, "evidence": "List of those who came"}
+    which = {"action": "round-table", "title": {"en": "Round table"}, "agreement": "seen"}
+    done = await people.accepted(
+        "outreach", "RecordVisibilityAction", "secretariat", **which, **seen, done_on="2016-03-05"
+    )
+    return int(done["position"])
+
+
+async def test_what_is_recorded_is_counted_by_hub_topic_channel_and_year(
+    recorded: int, visitor: Visitor
+) -> None:
+    await visitor.enters_as(BESA)
+    await visitor.read(f"/en/meetings?after={recorded}")
+    for _ in range(100):
+        text = words(await visitor.read(f"/en{PAGE}?year=2016"))
+        if "Round table" in text and "Funding 2" in text:
+            break
+        await asyncio.sleep(0.05)
+    for said in ("Pejë/Peć 2 1 1 0 0 3", "Funding 2", "Phone 1", "1 action, 140 persons reached"):
+        assert said in text
+    assert "Okrugli" not in words(await visitor.read(f"/sr{PAGE}?year=nonsense"))
+
+
+@pytest.mark.browser
+@opens("/desk/outreach")
+async def test_staff_reads_it_on_a_telephone(
+    browser: Browser, platform: Platform, recorded: int, request: pytest.FixtureRequest
+) -> None:
+    telephone = {
+        "base_url": f"http://127.0.0.1:{platform.port}",
+        "viewport": {"width": 360, "height": 740},
+    }
+    async with opening(browser, request, **telephone) as page:
+        await come_in(page, BESA)
+        await follow(page, "Outreach in figures", "Outreach in figures")
+        await page.get_by_role("link", name="2016", exact=True).click()
+        await expect(page.get_by_role("region", name="Visibility")).to_contain_text("140 persons reached")
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+        found = await Axe().run(page)
+        assert not [v["id"] for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
