@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +22,8 @@ from markupsafe import Markup, escape
 
 from services.outreach.projections.portal.naming import shown_in
 
+TWO_STOPS = re.compile(r"(?<!\.)\.(</\w+>)?\.(?!\.)")
+"""Where a date that ends with a stop, as Serbian ones do, ends a sentence."""
 LOCALES = Path(__file__).parent / "locales"
 KNOWN = {"sq": "sq", "sr": "sr_Latn", "en": "en_GB"}
 """The portal's languages, the default first, with the locale that formats for each."""
@@ -79,7 +82,7 @@ class Language:
     def say(self, message: str, **names: Any) -> Markup:
         """A message of ours; what is put into it is escaped unless it is markup."""
         text = Markup(self.translations.gettext(message))
-        return text % names if names else text
+        return Markup(TWO_STOPS.sub(r".\1", str(text % names))) if names else text
 
     def words(self, text: str) -> str:
         """Words that come from a schema or a service, as they are: a per cent sign in them means nothing."""

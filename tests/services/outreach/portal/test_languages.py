@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from markupsafe import Markup
 
 from services.outreach.portal import language
 from services.outreach.portal.labels import LABELS
@@ -141,3 +142,17 @@ def test_a_code_without_a_label_is_shown_as_it_is() -> None:
 def test_what_the_agreement_wants_said_is_said_in_every_language() -> None:
     for text in (AGREEMENT.statement, AGREEMENT.disclaimer, AGREEMENT.designation):
         assert text.keys() == KNOWN.keys()
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("10. 4. 2015.", "Due by 10. 4. 2015."),
+        (Markup("<time>10. 4. 2015.</time>"), "Due by <time>10. 4. 2015.</time>"),
+        ("<b>.", "Due by &lt;b&gt;."),
+        ("…", "Due by …."),
+        ("wait...", "Due by wait...."),
+    ],
+)
+def test_a_sentence_ends_with_one_stop(said: str, shown: str) -> None:
+    assert Language("en", ZoneInfo("Europe/Belgrade")).say("Due by %(date)s.", date=said) == shown
