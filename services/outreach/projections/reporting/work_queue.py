@@ -103,7 +103,7 @@ def shown(item: Any) -> list[Any]:
 WORK_QUEUE = Projection(
     database="reporting",
     name="work_queue",
-    version=2,
+    version=3,
     document=Item,
     title="What waits for whom, since when, until when",
     on={type_: fold_each(moved, _ids) for type_ in BY_EVENT},

@@ -109,11 +109,28 @@ def _objection(event: Recorded[Any]) -> Iterable[str]:
 
 
 def _counted(event: Recorded[council.BallotsCounted]) -> Waiting:
-    return Waiting(ASLEEP, facts={"election": event.ref.id}, barred=[event.data.counted_by])
+    known: dict[str, Any] = {"from": told(ASLEEP), "objections": []}
+    return Waiting(ASLEEP, facts={"election": event.ref.id} | known, barred=[event.data.counted_by])
 
 
-def _to_certify(item: Item, event: Recorded[council.ResultDeclared]) -> Item:
-    return {**item, "since": told(event.data.inspection_until)}
+def _declared(item: Item, event: Recorded[council.ResultDeclared]) -> Item:
+    return _certifiable(item, item["facts"]["objections"], told(event.data.inspection_until))
+
+
+def _objected(item: Item, event: Recorded[council.ObjectionLodged]) -> Item:
+    return _certifiable(item, [*item["facts"]["objections"], event.data.objection], item["facts"]["from"])
+
+
+def _ruled(item: Item, event: Recorded[council.ObjectionRuled]) -> Item:
+    left = [one for one in item["facts"]["objections"] if one != event.data.objection]
+    return _certifiable(item, left, item["facts"]["from"])
+
+
+def _certifiable(item: Item, objections: list[int], since: str) -> Item:
+    """From the end of the inspection on, and not while an objection waits for its ruling."""
+    facts = {**item["facts"], "objections": objections, "from": since}
+    changed: Item = {**item, "facts": facts}
+    return asleep(changed) if objections else wakes(changed)
 
 
 def _to_call(event: Recorded[council.ByElectionProposed]) -> Waiting:
@@ -195,7 +212,11 @@ WAITING = (
         role=BOARD,
         opens={council.BallotsCounted: _counted},
         ends=(council.ElectionCertified, council.ElectionAnnulled),
-        turns={council.ResultDeclared: _to_certify},
+        turns={
+            council.ResultDeclared: _declared,
+            council.ObjectionLodged: _objected,
+            council.ObjectionRuled: _ruled,
+        },
     ),
     Waits(
         N_("Call an election for seat %(seat)s of %(body)s."),
