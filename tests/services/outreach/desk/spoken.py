@@ -13,6 +13,7 @@ from services.membership.main import SERVICE as MEMBERSHIP
 from services.outreach.desk import facts, giving
 from services.outreach.desk.forms.fields import Builder, called, everywhere, humanised
 from services.outreach.desk.forms.shape import command_shape
+from services.outreach.exports.dictionary import about, columns
 from services.outreach.main import SERVICE as OUTREACH
 from services.outreach.projections import PORTAL, REPORTING
 from shared.contracts import VOCABULARY
@@ -45,6 +46,7 @@ def _all() -> Iterator[tuple[str, Iterable[str]]]:
     yield "kernel", [AWAY, UNEXPECTED, giving.AWAY["detail"], giving.NOBODY["detail"]]
     for model in (*PORTAL, *REPORTING):
         yield "outreach", _model(model)
+        yield "outreach", [about(model), *(column.meaning for column in columns(model))]
     for event in VOCABULARY.values():
         yield event.type_name.partition(".")[0], _event(event)
 
