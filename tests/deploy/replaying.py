@@ -18,9 +18,8 @@ from services.membership.doors import DOORS as MEMBERSHIP
 from services.outreach import main as outreach_main
 from services.outreach.domain.report import RecordFigures
 from services.outreach.doors import DOORS as OUTREACH
-from services.outreach.projections.portal.meetings import utc
 from services.outreach.projections.reporting.indicators import EVIDENCE, figures_of
-from services.outreach.projections.reporting.work_queue import waits
+from services.outreach.projections.reporting.work_queue import Now, waits
 from shared.cli.demo import FILES
 from shared.cli.programme import commands
 from shared.cli.programme.rows import HOURS, ZONE, Programme, Row
@@ -35,6 +34,7 @@ from shared.kernel.policy import Policy
 from shared.kernel.service import Service
 from shared.testing.memory_log import MemoryLog
 from shared.testing.recorded import folded
+from shared.testing.spec import KOSOVO
 from tests.services.outreach.waiting import lines
 
 TODAY = date(2026, 3, 2)
@@ -144,7 +144,7 @@ HELD_UP = {
 async def _waiting(log: MemoryLog, handlers: dict[str, Handler], at: datetime) -> set[tuple[str, bool]]:
     """Each command that waits, and whether it is possible."""
     events = [recorded async for batch in log.read() for recorded in batch]
-    waiting = [line for line in lines(events).values() if waits(line, utc(at))]
+    waiting = [line for line in lines(events).values() if waits(line, Now.at(at, KOSOVO))]
     return {(line["command"], await _possible(handlers, line, at)) for line in waiting}
 
 

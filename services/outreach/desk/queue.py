@@ -18,10 +18,9 @@ from services.outreach.desk.commands import Offer
 from services.outreach.desk.lookup import SOURCES, Lookup
 from services.outreach.desk.visit import Visit
 from services.outreach.portal.language import Language
-from services.outreach.projections.portal.meetings import utc
 from services.outreach.projections.reporting import work_queue
 from services.outreach.projections.reporting.waiting.row import Waits
-from services.outreach.projections.reporting.work_queue import ROWS
+from services.outreach.projections.reporting.work_queue import ROWS, Now
 from shared.contracts.roles import BOUND
 from shared.kernel.entity import Grant
 from shared.kernel.mongo import Database
@@ -51,11 +50,12 @@ async def home(visit: Visit) -> Response:
     db = visit.tools.mongo.database("reporting")
     stands = await stands_at(db, after)
     offers = await visit.tools.commands.all()
-    items = await waiting(db, visit.person, utc(visit.at))
+    now = Now.at(visit.at, visit.language.zone)
+    items = await waiting(db, visit.person, now)
     lookup = Lookup(visit.tools.mongo, visit.language)
     await fetch(lookup, items)
     await fetch_bound(lookup, visit.person.grants)
-    lines = [line(visit, lookup, item, offers.get(item["command"])) for item in items]
+    lines = [line(visit, lookup, item, offers.get(item["command"]), now) for item in items]
     return visit.show(
         "desk/home.html",
         lines=lines,
@@ -73,7 +73,7 @@ def mark(items: Iterable[Any]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-async def waiting(db: Database, account: Account, now: str) -> list[Any]:
+async def waiting(db: Database, account: Account, now: Now) -> list[Any]:
     grants = [(grant.role, grant.bound_to) for grant in account.grants]
     return await work_queue.waiting(db, grants, now, account.person)
 
@@ -95,7 +95,7 @@ async def fetch(lookup: Lookup, items: Sequence[Any]) -> None:
         await lookup.fetch(kind, [item["facts"][kind] for item in items if kind in item["facts"]])
 
 
-def line(visit: Visit, lookup: Lookup, item: Any, offer: Offer | None) -> Line:
+def line(visit: Visit, lookup: Lookup, item: Any, offer: Offer | None, now: Now) -> Line:
     service, _, command = item["command"].partition(".")
     facts = {name: told(visit.language, lookup, name, value) for name, value in item["facts"].items()}
     row = ROWS[item["command"]]
@@ -107,7 +107,7 @@ def line(visit: Visit, lookup: Lookup, item: Any, offer: Offer | None) -> Line:
         since=item["since"],
         until=item["until"],
         record=visit.path("record", service, row.about or offer.entity, item["id"]) if offer else None,
-        late=bool(item["until"]) and item["until"] < utc(visit.at),
+        late=bool(item["until"]) and now.over(item["until"]),
     )
 
 

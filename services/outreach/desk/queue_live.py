@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import UTC, datetime
 
 from starlette.responses import Response, StreamingResponse
 
 from services.outreach.desk.queue import mark, stands_at, waiting
 from services.outreach.desk.visit import Visit
 from services.outreach.portal.live import LOOKS, PAUSE
-from services.outreach.projections.portal.meetings import utc
+from services.outreach.projections.reporting.work_queue import Now
 from shared.kernel.mongo import MongoError
 
 
@@ -27,9 +28,10 @@ async def _marks(visit: Visit) -> AsyncIterator[str]:
         with suppress(MongoError):  # the page says so when it is loaded again
             position = await stands_at(db, 0)
             if position != moved:
-                now = mark(await waiting(db, visit.person, utc(visit.at)))
+                now = Now.at(datetime.now(UTC), visit.language.zone)
+                waits = mark(await waiting(db, visit.person, now))
                 moved = position
-                if now != told:
-                    yield f"event: waits\ndata: {now}\n\n"
-                    told = now
+                if waits != told:
+                    yield f"event: waits\ndata: {waits}\n\n"
+                    told = waits
         await asyncio.sleep(PAUSE)

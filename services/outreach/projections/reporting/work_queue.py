@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from services.outreach.projections.portal.meetings import utc
 from services.outreach.projections.reporting.waiting import WAITING
 from services.outreach.projections.reporting.waiting.row import (
     Item,
@@ -18,6 +22,7 @@ from shared.kernel.event import Event, Recorded
 from shared.kernel.mongo import Database
 from shared.kernel.projection import Index, Projection, fold_each
 
+A_DAY = len("2015-04-21")
 ROWS = {row.command: row for row in WAITING}
 BY_EVENT: dict[type[Event], list[Waits]] = {}
 for _row in WAITING:
@@ -111,25 +116,47 @@ WORK_QUEUE = Projection(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The reader's moment. What begins or ends on a day does so where the platform is."""
+
+    moment: str
+    """In UTC, as moments stand in the queue."""
+    today: str
+
+    @classmethod
+    def at(cls, moment: datetime, zone: ZoneInfo) -> Now:
+        return cls(utc(moment), moment.astimezone(zone).date().isoformat())
+
+    def begun(self, since: str) -> bool:
+        return since <= (self.today if len(since) == A_DAY else self.moment)
+
+    def over(self, until: str) -> bool:
+        """The last day is not over while it lasts."""
+        return until < self.today if len(until) == A_DAY else until <= self.moment
+
+
 async def waiting(
-    db: Database, grants: Sequence[tuple[str, str | None]], now: str, person: str = ""
+    db: Database, grants: Sequence[tuple[str, str | None]], now: Now, person: str = ""
 ) -> list[Any]:
     """What waits now for somebody with these roles (each with what it is bound to), the most urgent first."""
     if not grants:
         return []
     mine = [{"role": role, "bound_to": {"$in": [None, bound]}} for role, bound in grants]
     theirs = {"barred": {"$ne": person}, "people": {"$in": [None, person]}}
-    found = await db.find("work_queue", {"$or": mine, "since": {"$lte": now}, **theirs})
+    found = await db.find(
+        "work_queue", {"$or": mine, "since": {"$lte": max(now.moment, now.today)}, **theirs}
+    )
     lines = [line for item in found for line in shown(item) if _for(line, person, now)]
     return sorted(lines, key=lambda line: (line["until"] or "9999", line["since"], line["_id"]))
 
 
-def _for(line: Any, person: str, now: str) -> bool:
+def _for(line: Any, person: str, now: Now) -> bool:
     theirs = line["people"] is None or person in line["people"]
     return theirs and waits(line, now)
 
 
-def waits(line: Any, now: str) -> bool:
+def waits(line: Any, now: Now) -> bool:
     """It is time for it, and not too late."""
-    lapsed = ROWS[line["command"]].lapses and line["until"] is not None and line["until"] <= now
-    return line["since"] <= now and not lapsed
+    lapsed = ROWS[line["command"]].lapses and line["until"] is not None and now.over(line["until"])
+    return now.begun(line["since"]) and not lapsed

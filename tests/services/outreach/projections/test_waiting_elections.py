@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from services.outreach.projections.reporting import work_queue
+from services.outreach.projections.reporting.work_queue import Now
 from shared.contracts import council
 from shared.kernel.event import Ref
 from shared.kernel.mongo import Mongo
 from shared.kernel.personal import about
 from shared.testing.recorded import Chronicle
+from shared.testing.spec import KOSOVO
 from tests.services.outreach.filling import fill
 from tests.services.outreach.programme_elections import (
     FIRST,
@@ -48,6 +50,10 @@ def vacant(*seats: str) -> Chronicle:
     return Chronicle().add(VACANCY, *proposals)
 
 
+def at(moment: str) -> Now:
+    return Now.at(datetime.fromisoformat(moment), KOSOVO)
+
+
 def waiting(log: Chronicle) -> set[str]:
     return {id.removeprefix("council.") for id in lines(log)}
 
@@ -77,7 +83,7 @@ def test_without_a_list_nothing_waits_but_to_annul_the_election_once_its_vote_ha
 def test_a_list_waits_to_be_published_until_the_vote_opens() -> None:
     line = lines(Chronicle().add(E, CALL, nominated(FIRST), ACCEPTED))["council.PublishCandidates:e"]
     days = ("2015-04-09T00:00:00Z", "2015-04-11T00:00:00Z", "2015-04-15T07:00:00Z")
-    assert [work_queue.waits(line, day) for day in days] == [False, True, False]
+    assert [work_queue.waits(line, at(day)) for day in days] == [False, True, False]
 
 
 def test_nothing_of_an_annulled_election_waits_at_any_step() -> None:
@@ -99,7 +105,7 @@ async def test_only_the_elections_own_panel_verifies_and_each_of_it_once(mongo: 
 
     async def sees(person: str) -> list[str]:
         found = await work_queue.waiting(
-            mongo.database("reporting"), [("panel", None)], "2015-05-01T00:00:00Z", person
+            mongo.database("reporting"), [("panel", None)], at("2015-05-01T00:00:00Z"), person
         )
         return [item["_id"].rpartition("/")[2] for item in found]
 
@@ -113,7 +119,7 @@ async def test_who_counted_the_ballots_is_not_asked_to_certify_them(mongo: Mongo
 
     async def sees(person: str) -> int:
         board = await work_queue.waiting(
-            mongo.database("reporting"), [("board", None)], "2016-01-01T00:00:00Z", person
+            mongo.database("reporting"), [("board", None)], at("2016-01-01T00:00:00Z"), person
         )
         return len(board)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -14,11 +14,12 @@ from services.outreach.main import SERVICE as OUTREACH
 from services.outreach.projections.reporting import work_queue
 from services.outreach.projections.reporting.waiting import WAITING
 from services.outreach.projections.reporting.waiting.row import Waits
-from services.outreach.projections.reporting.work_queue import WORK_QUEUE
+from services.outreach.projections.reporting.work_queue import WORK_QUEUE, Now
 from shared.contracts import council, grants, membership, outreach
 from shared.kernel.event import Event, Ref
 from shared.kernel.mongo import Mongo
 from shared.testing.recorded import Chronicle, folded
+from shared.testing.spec import KOSOVO
 from tests.services.outreach import given_publications as publications
 from tests.services.outreach.filling import fill
 from tests.services.outreach.programme import (
@@ -123,13 +124,34 @@ def test_a_meeting_that_was_moved_waits_from_its_new_end_on() -> None:
     assert folded(WORK_QUEUE, log)[RECORD]["since"].startswith("2015-04-21T")
 
 
+@pytest.mark.parametrize(
+    ("now", "begun", "over"),
+    [
+        ("2016-09-30T21:59:00Z", False, False),
+        ("2016-09-30T22:01:00Z", True, False),
+        ("2016-10-01T21:59:00Z", True, False),
+        ("2016-10-01T22:01:00Z", True, True),
+    ],
+)
+def test_a_day_begins_and_ends_where_the_platform_is(now: str, begun: bool, over: bool) -> None:
+    at = Now.at(datetime.fromisoformat(now), KOSOVO)
+    assert (at.begun("2016-10-01"), at.over("2016-10-01")) == (begun, over)
+
+
+def test_a_moment_is_the_same_everywhere() -> None:
+    at = Now.at(datetime.fromisoformat("2016-10-01T09:00:00Z"), KOSOVO)
+    assert (at.begun("2016-10-01T09:00:00Z"), at.begun("2016-10-01T09:00:01Z")) == (True, False)
+    assert (at.over("2016-10-01T09:00:00Z"), at.over("2016-10-01T09:00:01Z")) == (True, False)
+
+
 async def test_everybody_sees_what_waits_for_them_and_nothing_else(mongo: Mongo) -> None:
     log = programme().add(member("5900009-9"), applied("2016-09-01")).add(claim("c"), submitted())
     log.add(claim("d"), submitted(), approved())
     await fill(mongo, log)
 
     async def seen(*grants: tuple[str, str | None], now: str = "2016-10-01T09:00:00Z") -> list[str]:
-        items = await work_queue.waiting(mongo.database("reporting"), grants, now)
+        at = Now.at(datetime.fromisoformat(now), KOSOVO)
+        items = await work_queue.waiting(mongo.database("reporting"), grants, at)
         return [item["_id"] for item in items]
 
     received = "council.TransmitInputs:position-consult-everyone"
