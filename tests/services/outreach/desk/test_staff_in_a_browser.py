@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.async_api import Page, expect
 
+from shared.testing.spec import KOSOVO
 from tests.platform import People
 from tests.services.outreach.desk.conftest import BESA, DEJAN, OWN, come_in
 from tests.services.outreach.opened import opens
@@ -16,7 +17,7 @@ from tests.stories import programme
 pytestmark = pytest.mark.browser
 QUIET, DAYS = "5110055", 20
 """Became a member so many days ago, and nothing was seen of it since."""
-THEN = datetime.now(UTC) - timedelta(days=DAYS)
+THEN = datetime.now(KOSOVO) - timedelta(days=DAYS)
 
 
 @pytest.fixture(scope="module")
