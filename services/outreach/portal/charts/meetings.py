@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from services.outreach.portal.charts.chart import Chart, Column, Row, Rows, number, percent
+from services.outreach.portal.charts.shapes import WHOLE
 from services.outreach.portal.labels import label
 from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
@@ -28,7 +29,7 @@ def _stacked(rows: Rows, language: Language) -> dict[str, Any]:
         "mark": {"type": "bar", "width": {"band": 0.6}},
         "encoding": {
             "x": {"field": "year", "type": "ordinal", "axis": {"title": None, "labelAngle": 0}},
-            "y": {"field": "meetings", "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
+            "y": {"field": "meetings", "type": "quantitative", "axis": WHOLE},
             "color": {"field": "body", "type": "nominal"},
         },
     }

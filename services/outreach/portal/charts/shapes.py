@@ -8,6 +8,12 @@ from typing import Any
 from services.outreach.portal.charts.chart import Rows
 
 BAR, GAP, LEGEND = 18, 12, 40
+WHOLE = {
+    "title": None,
+    "tickMinStep": 1,
+    "labelExpr": "datum.value % 1 ? '' : format(datum.value, ',d')",
+}
+"""The axis of what is counted: a scale that ends at one has places between, and says nothing there."""
 FORMS = {"year": "%Y", "month": "%m/%Y"}
 
 
@@ -24,7 +30,7 @@ def area(day: str, value: str, every: str) -> dict[str, Any]:
         "mark": {"type": "area", "line": True, "interpolate": "step-after", "opacity": 0.75},
         "encoding": {
             "x": {"field": day, "type": "temporal", "axis": axis},
-            "y": {"field": value, "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
+            "y": {"field": value, "type": "quantitative", "axis": WHOLE},
         },
     }
 
@@ -54,7 +60,7 @@ def stacked(rows: Rows, name: str, value: str, part: str) -> dict[str, Any]:
         "mark": {"type": "bar", "height": BAR},
         "encoding": {
             "y": {"field": name, "type": "nominal", "axis": {"title": None}},
-            "x": {"field": value, "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
+            "x": {"field": value, "type": "quantitative", "axis": WHOLE},
             "color": {"field": part, "type": "nominal", "sort": [*parts], "scale": tones(parts)},
             "order": {"field": "order", "type": "quantitative"},
         },
