@@ -7,6 +7,8 @@ from services.outreach.portal.marking import N_
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("bodies", N_("Bodies")),
     ("meetings", N_("Meetings")),
+    ("decisions", N_("Decisions")),
+    ("calendar", N_("Calendar")),
     ("elections", N_("Elections")),
     ("positions", N_("Positions")),
     ("commitments", N_("Commitments")),
@@ -55,4 +57,4 @@ def grouped() -> tuple[tuple[str, tuple[Section, ...]], ...]:
 
 
 def _known(keys: tuple[str, ...], words: dict[str, str]) -> tuple[Section, ...]:
-    return tuple((key, words[key]) for key in keys if key in words)
+    return tuple((key, words[key]) for key in keys)
