@@ -123,6 +123,7 @@ def tools(around: Surroundings) -> Tools:
 def _environment(language: Language, assets: Assets) -> Environment:
     env = environment(language, assets, TEMPLATES)
     env.globals["readers"] = READERS
+    env.globals["outreach_readers"] = outreach.ALLOWED
     env.globals["data_readers"] = data.ALL_READERS
     env.filters |= {
         "words": language.words,

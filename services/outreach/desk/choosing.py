@@ -139,6 +139,15 @@ def _input(asked: Asked, one: Any) -> str:
     return f"{asked.lookup.name('organisation', one['organisation']).striptags()}: {text}"
 
 
+async def _enquiries(asked: Asked) -> Choices:
+    """Those without an answer, at the hubs that this person works for."""
+    grants = asked.whom.account.grants if asked.whom else ()
+    hubs = [grant.bound_to for grant in grants if grant.bound_to]
+    where = {"state": {"$ne": "answered"}, "hub": {"$in": hubs}}
+    found = await asked.reporting.find("hubs", where, sort=[("logged_on", 1), ("_id", 1)])
+    return [(one["_id"], f"{one['_id']}, {asked.language.day(one['logged_on'])}") for one in found]
+
+
 async def _initiatives(asked: Asked) -> Choices:
     positions = await asked.portal.find("positions", {"initiatives.0": {"$exists": True}})
     begun = [initiative for position in positions for initiative in position["initiatives"]]
@@ -188,7 +197,7 @@ CHOOSERS: Mapping[str, Chooser] = {
     "batch": ids("reporting", "payments"),
     "case": ids("reporting", "ethics"),
     "issue": ids("reporting", "issues"),
-    "enquiry": ids("reporting", "hub_enquiries", {"state": {"$ne": "answered"}}),
+    "enquiry": _enquiries,
     "SubmitClaim.heading": _headings,
     "ResubmitClaim.heading": _headings,
     "claims": _payable,

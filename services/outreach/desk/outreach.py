@@ -1,4 +1,4 @@
-"""What were the hubs asked, whom did visibility reach, what became of the letters? For staff and auditors."""
+"""What were the hubs asked, whom did visibility reach, what became of letters? For office and auditor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 from starlette.responses import Response
 
-from services.outreach.desk import readers
 from services.outreach.desk.forms.fields import humanised
 from services.outreach.desk.lookup import Lookup
 from services.outreach.desk.visit import Visit
@@ -17,8 +16,9 @@ from services.outreach.projections import READERS
 from services.outreach.projections.portal.newsletter import the_newsletter
 from services.outreach.projections.reporting import hubs, issues, visibility
 
-MODEL = "reporting.visibility"
-"""Who may read it may read what stands here."""
+MODELS = tuple(f"reporting.{name}" for name in ("hubs", "visibility", "issues", "deliveries", "subscribers"))
+ALLOWED = tuple(role for role in READERS[MODELS[0]] if all(role in READERS[model] for model in MODELS))
+"""Who may read all that is counted here."""
 OUTCOMES = {
     "taken": N_("Taken by the mail server"),
     "later": N_("To be tried again"),
@@ -34,8 +34,8 @@ MOST = 200
 
 
 async def figures(visit: Visit) -> Response:
-    if not readers.reads_model(visit.person, MODEL):
-        return visit.not_allowed(READERS[MODEL])
+    if not visit.person.holds(*ALLOWED):
+        return visit.not_allowed(ALLOWED)
     reporting = visit.tools.mongo.database("reporting")
     enquiries, actions = await hubs.register(reporting), await visibility.actions(reporting)
     years = sorted({row["logged_on"][:4] for row in enquiries} | {row["done_on"][:4] for row in actions})

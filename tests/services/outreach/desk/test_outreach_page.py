@@ -10,7 +10,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, expect
 
 from tests.platform import People, Platform
-from tests.services.outreach.desk.conftest import ANA, BESA, DEJAN, EMA, come_in
+from tests.services.outreach.desk.conftest import ANA, BESA, CENE, DEJAN, EMA, come_in
 from tests.services.outreach.desk.visitor import Visitor, words
 from tests.services.outreach.opened import opening, opens
 from tests.services.outreach.portal.reading import follow
@@ -19,8 +19,8 @@ from tests.stories import programme
 PAGE = "/desk/outreach"
 
 
-@pytest.mark.parametrize("person", [ANA, DEJAN])
-async def test_representatives_and_finance_do_not_see_it(
+@pytest.mark.parametrize("person", [ANA, CENE, DEJAN])
+async def test_representatives_the_board_and_finance_do_not_see_it(
     people: People, visitor: Visitor, person: str
 ) -> None:
     await visitor.enters_as(person)
