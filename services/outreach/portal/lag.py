@@ -14,7 +14,7 @@ from shared.kernel.codec import Codec
 from shared.kernel.jetstream import JetStreamLog
 from shared.kernel.log import LogError
 
-NOTICED = 2
+NOTICED = 5
 """Seconds; below, it is the pace at which read models note that there is nothing for them."""
 STALE = 30
 """Seconds behind, from which a page warns."""
