@@ -153,11 +153,8 @@ async def hold_meeting(people: People, meeting: str, absent: str) -> None:
     await people.accepted("council", "HoldMeeting", "secretariat", **late)
 
 
-async def open_fund(people: People, fund: str, cents: int) -> None:
-    await people.accepted(
-        "grants",
-        "OpenFund",
-        "finance",
+async def open_fund(people: People, fund: str, cents: int, **more: Any) -> None:
+    opened: dict[str, Any] = dict(
         fund=fund,
         title=text("Costs of taking part"),
         agreement="SAMPLE-1",
@@ -171,6 +168,7 @@ async def open_fund(people: People, fund: str, cents: int) -> None:
         means_valid_days=365,
         **DAY,
     )
+    await people.accepted("grants", "OpenFund", "finance", **(opened | more))
 
 
 async def declare_means(people: People, organisation: str) -> None:

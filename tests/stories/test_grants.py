@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import uuid
-from collections.abc import AsyncIterator, Callable
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -14,33 +13,34 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 
-from services.grants.domain.claim_id import claim_id
 from shared.cli.reach import reach
 from shared.kernel.mongo import Mongo
 from tests.platform import People, Platform
 from tests.services.outreach.desk.visitor import Visitor, shown, words
-from tests.stories import programme
-from tests.stories.programme import HELD, ORGANISATIONS, claim, text
-
-FUND, MEETING = "eu-2014", "council-2015-04-21"
-OWN, OTHER, LEAVING = ORGANISATIONS[:3]
-ANA, BESA, FATOS = "p-ana", "p-besa", "p-fatos"
-ROOM = 6
-"""Claims of ten euro for which the small fund has money."""
-PHOTOGRAPH = b"\xff\xd8\xff\xe1" + bytes(range(256)) * 16_000
-"""Four million bytes that begin as a telephone's picture does."""
-ACCOUNT = {"name": "Platform (sample)", "iban": "XK051212012345678906"}
-
-
-def day(number: int) -> datetime:
-    """So many days after the meeting."""
-    return HELD + timedelta(days=number)
+from tests.stories.claiming import (
+    ACCOUNT,
+    ANA,
+    BESA,
+    FATOS,
+    FUND,
+    LEAVING,
+    PHOTOGRAPH,
+    ROOM,
+    STEPS,
+    Staff,
+    day,
+    dies,
+    furnish,
+    of,
+    open_accounts,
+    seen,
+)
+from tests.stories.programme import text
 
 
 @pytest.fixture(scope="module")
 async def platform(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Platform]:
-    data: Path = tmp_path_factory.mktemp("grants") / "data"
-    running = Platform(data, env={"CIVIKOS_PERSONAS": "true"})
+    running = Platform(tmp_path_factory.mktemp("grants") / "data", env={"CIVIKOS_PERSONAS": "true"})
     await running.start()
     yield running
     await running.stop()
@@ -48,95 +48,15 @@ async def platform(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pl
 
 @pytest.fixture(scope="module")
 async def people(platform: Platform) -> AsyncIterator[People]:
-    """The Council has met; two funds are open; everybody has declared their means."""
     async with platform.people() as connected:
-        await programme.prepare(connected)
-        for organisation in ORGANISATIONS:
-            await programme.register(connected, organisation)
-            await programme.join(connected, organisation)
-        await programme.establish_council(connected)
-        await programme.fill_council(connected)
-        await programme.hold_meeting(connected, MEETING, absent="cso-15")
-        for fund, cents in ((FUND, 500_00), ("small", ROOM * 10_00)):
-            await open_fund(connected, fund, cents)
-        for organisation in (OWN, OTHER, LEAVING):
-            await programme.declare_means(connected, organisation)
+        await furnish(connected)
         yield connected
-
-
-async def open_fund(people: People, fund: str, cents: int) -> None:
-    await people.accepted(
-        "grants",
-        "OpenFund",
-        "finance",
-        fund=fund,
-        title=text("Costs of taking part"),
-        agreement="SAMPLE-1",
-        donors=[{"name": "First donor", "share_percent": 90}, {"name": "Second donor", "share_percent": 10}],
-        currency="EUR",
-        starts_on="2014-11-01",
-        ends_on="2016-11-30",
-        headings=[{"heading": "travel", "title": text("Travel"), "cents": cents}],
-        rates=[
-            {"kind": "bus", "unit": "journey", "max_cents": 2000},
-            {"kind": "meal", "unit": "meal", "max_cents": 800},
-        ],
-        claim_window_days=30,
-        means_valid_days=365,
-        account=ACCOUNT,
-        return_days=14,
-        release_days=5,
-        **programme.DAY,
-    )
 
 
 @pytest.fixture(scope="module")
 async def reporting(platform: Platform) -> AsyncIterator[Mongo]:
     async with Mongo(reach(platform.data).settings.mongo_url, "story") as mongo:
         yield mongo
-
-
-async def seen(mongo: Mongo, model: str, id: str, holds: Callable[[Any], bool]) -> Any:
-    """The document, once it says so."""
-    for _ in range(300):
-        found = await mongo.database("reporting").find_one(model, {"_id": id})
-        if found is not None and holds(found):
-            return found
-        await asyncio.sleep(0.1)
-    raise AssertionError(found)
-
-
-def of(number: int, organisation: str = OWN) -> str:
-    return claim_id(organisation, f"p-traveller-{number}", MEETING)
-
-
-class Staff:
-    """Each person with the role in which they act; a day is part of every command."""
-
-    def __init__(self, people: People) -> None:
-        self.people = people
-
-    async def submits(self, number: int, organisation: str = OWN, **changes: Any) -> str:
-        body = {**claim(FUND, organisation, number), **changes}
-        await self.people.accepted("grants", "SubmitClaim", f"cso:{organisation}", acting=ANA, **body)
-        return of(number, organisation)
-
-    async def does(self, person: str, role: str, command: str, on: int, **body: Any) -> dict[str, Any]:
-        return await self.people.accepted("grants", command, role, acting=person, as_of=day(on), **body)
-
-    async def may_not(self, person: str, role: str, command: str, on: int, **body: Any) -> str:
-        answer = await self.people.give("grants", command, role, acting=person, as_of=day(on), **body)
-        assert "status" in answer, answer
-        return str(answer["detail"])
-
-    async def authorised(self, *claims: str) -> None:
-        for id in claims:
-            await self.does(BESA, "secretariat", "ApproveClaim", 9, claim=id)
-            await self.does(FATOS, "finance", "AuthoriseClaim", 10, claim=id)
-
-    async def released(self, batch: str, *claims: str) -> None:
-        await self.does(FATOS, "finance", "PrepareBatch", 11, batch=batch, fund=FUND, claims=claims)
-        await self.does("p-drita", "finance", "ReleaseBatch", 12, batch=batch)
 
 
 @pytest.fixture
@@ -147,11 +67,7 @@ def staff(people: People) -> Staff:
 # ── a claim from the meeting to the money ───────────────────────────────────────────────────────
 @pytest.fixture(scope="module")
 async def visitor(platform: Platform, people: People) -> AsyncIterator[Visitor]:
-    for person, role, bound in ((ANA, "cso", OWN), (BESA, "secretariat", None), (FATOS, "cso", OTHER)):
-        body = {"person": person, "name": "Invented", "email": f"{person}@example.org"}
-        await people.accepted("membership", "OpenAccount", "admin", **body)
-        grant = {"person": person, "role": role, **({"bound_to": bound} if bound else {})}
-        await people.accepted("membership", "GrantRole", "admin", **grant)
+    await open_accounts(people)
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{platform.port}") as http:
         yield Visitor(http, platform.data / "mail")
 
@@ -269,18 +185,7 @@ async def test_06_a_payment_fails_and_is_retried_in_another_batch(
         FATOS, "finance", "RecordPaymentResults", 18, batch="batch-1", results=late
     )
     document = await seen(reporting, "claims", of(1), lambda claim: claim["state"] == "paid")
-    assert [(s["step"], s["by"]) for s in document["steps"]] == [
-        ("submitted", ANA),
-        ("returned", BESA),
-        ("resubmitted", ANA),
-        ("approved", BESA),
-        ("authorised", FATOS),
-        ("in_batch", FATOS),
-        ("failed", None),
-        ("authorised", FATOS),
-        ("in_batch", FATOS),
-        ("paid", None),
-    ]
+    assert [(step["step"], step["by"]) for step in document["steps"]] == STEPS
 
 
 async def test_07_money_that_came_back_is_free_again_and_stands_in_the_expenditure_list(
@@ -357,12 +262,6 @@ async def test_10_a_fund_is_never_amended_below_what_is_reserved(staff: Staff) -
     assert "60.00 EUR are reserved or spent already, so it cannot have less" in refused
 
 
-def pid(platform: Platform) -> int | None:
-    """Of the process that decides about claims."""
-    (process,) = [part["pid"] for part in platform.run["processes"] if part["name"] == "grants"]
-    return process  # type: ignore[no-any-return]
-
-
 # ── leaving, and deadlines ──────────────────────────────────────────────────────────────────────
 async def test_11_the_open_claims_of_a_suspended_member_come_back_across_a_restart(
     platform: Platform, staff: Staff, reporting: Mongo
@@ -370,9 +269,7 @@ async def test_11_the_open_claims_of_a_suspended_member_come_back_across_a_resta
     submitted = await staff.submits(200, LEAVING)
     approved = await staff.submits(201, LEAVING)
     await staff.does(BESA, "secretariat", "ApproveClaim", 9, claim=approved)
-    before = pid(platform)
-    platform.kill("grants")
-    await platform.until(lambda: pid(platform) != before, 30)
+    await dies(platform)
     body = {"organisation": LEAVING, "reason": "An open case."}
     await staff.people.accepted("membership", "SuspendMember", "board", **body)
     for id in (submitted, approved):

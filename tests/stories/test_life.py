@@ -5,40 +5,29 @@ an ethics case that ends in expulsion and vacates a Council seat; a person who i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
 
-from shared.cli.reach import reach
-from shared.contracts import VOCABULARY
-from shared.kernel.codec import Codec
 from shared.kernel.event import Ref
-from shared.kernel.jetstream import JetStreamLog
-from shared.kernel.keyring import KeyRing
 from tests.platform import People, Platform
 from tests.stories import programme
+from tests.stories.life import (
+    admit,
+    ago,
+    apply,
+    day,
+    history,
+    membership_of,
+    own,
+    recorded,
+    until,
+)
 
-NOW = datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0)
 ANNA, BESA, CAMI, DINA = "5120001", "5120002", "5120003", "5120004"
 CASE = "case-1"
-PATIENCE = 150
-"""Seconds: what a killed process had taken and not acknowledged is delivered again after a minute."""
 PANEL = ("p-judge-1", "p-judge-2", "p-judge-3")
-
-
-def ago(days: int) -> dict[str, datetime]:
-    """So long ago, to the day."""
-    return {"as_of": NOW - timedelta(days=days)}
-
-
-def day(days: int) -> str:
-    return (NOW - timedelta(days=days)).date().isoformat()
-
-
-def own(organisation: str) -> str:
-    return f"cso:{organisation}"
 
 
 @pytest.fixture(scope="module")
@@ -53,60 +42,6 @@ async def platform(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pl
 async def people(platform: Platform) -> AsyncIterator[People]:
     async with platform.people() as connected:
         yield connected
-
-
-async def history(platform: Platform, ref: Ref) -> list[Any]:
-    """The events of an entity, its personal fields as far as they can be opened."""
-    reached = reach(platform.data)
-    async with (
-        reached.nats() as nc,
-        KeyRing(nc, reached.settings.master_key.get_secret_value()) as keys,
-    ):
-        return [recorded.data for recorded in await JetStreamLog(nc, Codec(VOCABULARY, keys)).load(ref)]
-
-
-async def until(holds: Callable[[], Awaitable[bool]], patience: float = PATIENCE) -> None:
-    async with asyncio.timeout(patience):
-        while not await holds():
-            await asyncio.sleep(0.2)
-
-
-async def recorded(platform: Platform, ref: Ref, *names: str) -> list[Any]:
-    """Waits until the last events of an entity are these; policies and timers need a moment."""
-    events: list[Any] = []
-
-    async def there() -> bool:
-        events[:] = await history(platform, ref)
-        return [type(event).__name__ for event in events[-len(names) :]] == [*names]
-
-    try:
-        await until(there)
-    except TimeoutError:
-        raise AssertionError([type(event).__name__ for event in events]) from None
-    return events[-len(names) :]
-
-
-def membership_of(organisation: str) -> Ref:
-    return Ref("membership", "membership", organisation)
-
-
-async def apply(people: People, organisation: str, days: int) -> None:
-    """Documents accepted, applied, checked."""
-    for document in ("code-of-ethics", "rules-of-procedure"):
-        accepting = {"organisation": organisation, "document": document, "version": 1}
-        answer = await people.give(
-            "membership", "AcceptDocument", own(organisation), **accepting, **ago(days)
-        )
-        assert "status" not in answer or answer["type"].endswith(":already-accepted"), answer
-    applying = {"organisation": organisation, "motivation": "Together."}
-    await people.accepted("membership", "ApplyForMembership", own(organisation), **applying, **ago(days))
-    checking = {"organisation": organisation, "complete": True, "findings": "All there."}
-    await people.accepted("membership", "CheckApplication", "secretariat", **checking, **ago(days))
-
-
-async def admit(people: People, organisation: str, days: int) -> None:
-    admitted = {"organisation": organisation, "joined_on": day(days), "decision_ref": "B-1"}
-    await people.accepted("membership", "AdmitMember", "board", **admitted, **ago(days))
 
 
 async def test_01_the_board_sets_the_rules(people: People) -> None:

@@ -12,7 +12,7 @@ from services.membership.domain.mailbox import MAILBOX
 from shared.contracts import membership
 from shared.contracts.membership import RoleName
 from shared.contracts.roles import BOUND
-from shared.contracts.values import Id
+from shared.contracts.values import Email, Id
 from shared.kernel.entity import Command, Context, Decision, Elsewhere, Entity, Grant, NotNow, Refusal
 from shared.kernel.event import Event
 from shared.kernel.personal import about
@@ -26,18 +26,14 @@ class OpenAccount(Command):
 
     person: Id = Field(description="Somebody new, or a person of the register")
     name: str = Field(min_length=1, max_length=200, description="The person's name")
-    email: str = Field(
-        pattern=r"^[^@\s]+@[^@\s]+$", max_length=254, description="Where the sign-in link is sent"
-    )
+    email: Email = Field(description="Where the sign-in link is sent")
 
 
 class ChangeAddress(Command):
     """Change the e-mail address of an account. From then on the one before signs nobody in."""
 
     person: Id = Field(description="The person")
-    email: str = Field(
-        pattern=r"^[^@\s]+@[^@\s]+$", max_length=254, description="Where the sign-in link is sent from now on"
-    )
+    email: Email = Field(description="Where the sign-in link is sent from now on")
 
 
 class GrantRole(Command):

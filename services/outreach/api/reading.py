@@ -32,6 +32,8 @@ from shared.kernel.token import Verifier
 PATIENCE, PAUSE = 5.0, 0.05
 MODELS: Mapping[str, Projection] = {projection.full_name: projection for projection in PROJECTIONS}
 PUBLIC = "portal"
+LAST = date.max - timedelta(days=1)
+"""The last day that is followed by another."""
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """RFC 3339; ISO 8601 knows other ways to write one."""
 
@@ -133,10 +135,10 @@ class Reading:
     def _end_of(self, day: str) -> str:
         """The moment when the day is over, where the platform is."""
         try:
-            next_ = date.fromisoformat(day if DAY.fullmatch(day) else "") + timedelta(days=1)
-        except (ValueError, OverflowError):
+            last = date.fromisoformat(day if DAY.fullmatch(day) else "")
+        except ValueError:
             raise Malformed(why="as_of is a day, like 2015-04-21") from None
-        return datetime.combine(next_, time.min, self.zone).isoformat()
+        return datetime.combine(min(last, LAST) + timedelta(days=1), time.min, self.zone).isoformat()
 
 
 def _page(wish: Asked, found: Sequence[Any]) -> dict[str, Any]:

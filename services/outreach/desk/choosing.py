@@ -160,8 +160,8 @@ async def _sections(asked: Asked) -> Choices:
 
 
 async def _recipients(asked: Asked) -> Choices:
-    """Of the issue, those of whom it is not known whether the letter came; they have no name here."""
-    where = {"issue": asked.known("issue"), "outcome": "uncertain"}
+    """Of the issue, those whose letter was refused, or may have come; they have no name here."""
+    where = {"issue": asked.known("issue"), "outcome": {"$in": ["uncertain", "refused"]}}
     return [(d["subscription"], d["subscription"]) for d in await asked.reporting.find("deliveries", where)]
 
 

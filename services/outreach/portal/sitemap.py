@@ -19,7 +19,7 @@ LARGEST = 50_000
 
 async def sitemap(ask: Ask) -> File:
     paths = ["", *(f"/{section}" for section, _ in SECTIONS)]
-    for kind in (kind for kind in SOUGHT if kind.page and kind.model != "timeline"):
+    for kind in (kind for kind in SOUGHT if kind.page and kind.model != "timeline"):  # chains: once each
         paths += [f"/{kind.at.format_map(found)}" for found in await _all(ask, kind.model)]
     paths += [f"/timeline/{chain[0]['_id']}" for chain in timeline.chains(await timeline.links(ask.db))]
     paths += [f"/open-data/{projection.name}" for projection in PORTAL]

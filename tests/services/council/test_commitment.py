@@ -2,67 +2,45 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from services.council.domain.body import BODY
 from services.council.domain.commitment import (
-    COMMITMENT,
-    AlreadyThere,
     CommitmentExists,
-    DueInThePast,
-    NobodySits,
     NoSeat,
     NotAssessedComplete,
-    NotOverdue,
-    SameDueDay,
 )
 from services.council.domain.commitment_source import NoSuchSource, SourceNotPublic, commitment_id
 from services.council.domain.days import InTheFuture, TooEarly
 from services.council.domain.dialogue import DIALOGUE
 from services.council.domain.holding import HOLDING
-from services.council.domain.institution import INSTITUTION, NoSuchInstitution
+from services.council.domain.institution import NoSuchInstitution
 from services.council.domain.ledger import Commitment, Fulfilled, Owed, Unrecorded, Withdrawn
 from services.council.domain.meeting import MEETING
-from services.council.domain.seating import NoSuchSeat
-from services.council.domain.strategy import STRATEGY, NotAnObjective
+from services.council.domain.strategy import NotAnObjective
 from services.council.doors import DOORS
 from shared.contracts import council
 from shared.contracts.council import Source
-from shared.kernel.entity import Actor, Entity, Grant, NotNow
-from shared.testing.spec import Spec
+from shared.kernel.entity import Actor, Grant, NotNow
 from shared.testing.table import ACCEPTED, Step, check_complete, steps
 from tests.services.council.given import (
-    COUNCIL,
     MEETING_ID,
     ORG,
     STRATEGY_ID,
     TODAY,
     TOMORROW,
     YESTERDAY,
-    adopted,
     agenda_set,
     attended,
-    dissolved,
-    established,
-    filled,
     held,
-    institution_registered,
     scheduled,
-    taken,
-    vacated,
 )
 from tests.services.council.given_commitments import (
-    AFTER_DUE,
     ASSESS,
-    COMMITMENT_ID,
-    DUE,
     ESCALATE,
     FROM_DECISION,
     FULFIL,
-    LATER_DUE,
     MARK_OVERDUE,
     RECORD,
     REPLAN,
@@ -71,24 +49,12 @@ from tests.services.council.given_commitments import (
     assessed,
     fulfilled,
     made,
-    measure_added,
-    midnight,
-    overdue,
-    replanned,
     withdrawn,
 )
 from tests.services.council.given_consultation import dialogue_opened
+from tests.services.council.owing import changed, nothing, owed
 
 DECISION = council.DecisionTaken(decision=1, text={"en": "x"}, consensus=True, quorate=True, taken_on=TODAY)
-nothing = (
-    Spec(COMMITMENT)
-    .given_at(INSTITUTION, "opm", institution_registered)
-    .given_at(STRATEGY, STRATEGY_ID, adopted, measure_added)
-    .given_at(BODY, COUNCIL, established(strategy=STRATEGY_ID, objective=1), filled())
-    .given_at(HOLDING, ORG, taken("cso-1"))
-)
-owed = nothing.given(made)
-late = owed.on(AFTER_DUE)
 
 EXISTS = CommitmentExists
 TABLE = steps(
@@ -118,10 +84,6 @@ def test_each_command_in_each_state(step: Step) -> None:
 
 def test_no_state_and_no_command_is_forgotten() -> None:
     check_complete(TABLE, Commitment, DOORS, "commitment")
-
-
-def changed(command: Any, **fields: Any) -> Any:
-    return type(command).model_validate({**dict(command), **fields})
 
 
 # ── recording ───────────────────────────────────────────────────────────────────────────────────
@@ -234,77 +196,3 @@ def test_a_representative_assesses_for_the_own_organisation_only() -> None:
     other = Actor("p-1", (Grant("cso", "5900002-2"),))
     assert not door.allows(other, ASSESS, owed.state())
     assert not door.allows(other, changed(ASSESS, organisation=None), owed.state())
-
-
-# ── due days ────────────────────────────────────────────────────────────────────────────────────
-def test_a_new_due_day_names_the_old_one_the_reason_and_who_decided() -> None:
-    owed.when(REPLAN).then(replanned())
-    owed.when(changed(REPLAN, new_due=YESTERDAY)).refused(DueInThePast)
-    owed.when(changed(REPLAN, new_due=DUE)).refused(SameDueDay)
-
-
-def test_it_is_due_to_the_end_of_its_day() -> None:
-    owed.on(midnight(DUE).replace(hour=21)).when(MARK_OVERDUE).then_nothing()
-    owed.on(midnight(DUE)).when(MARK_OVERDUE).then(
-        council.CommitmentOverdue(due=DUE, days=1, overdue_on=date(2015, 7, 1))
-    )
-
-
-def test_that_it_became_overdue_is_told_once() -> None:
-    late.when(MARK_OVERDUE).then(overdue)
-    late.given(overdue).when(MARK_OVERDUE).then_nothing()
-
-
-def test_a_timer_of_an_earlier_due_day_says_nothing() -> None:
-    late.given(replanned()).when(MARK_OVERDUE).then_nothing()
-    late.given(fulfilled).when(MARK_OVERDUE).then_nothing()
-
-
-def test_what_is_decided_on_an_overdue_commitment_tells_first_that_it_is_overdue() -> None:
-    late.when(REPLAN).then(overdue, replanned(on=AFTER_DUE.date()))
-    late.given(overdue).when(REPLAN).then(replanned(on=AFTER_DUE.date()))
-
-
-# ── escalation and the end ──────────────────────────────────────────────────────────────────────
-def test_what_is_overdue_or_blocked_goes_to_a_seat_of_a_body() -> None:
-    said = owed.when(changed(ESCALATE, ground="overdue")).refused(NotOverdue)
-    assert "due on 2015-06-30" in str(said)
-    facts = late.when(changed(ESCALATE, ground="overdue")).decide()
-    assert [type(fact).__name__ for fact in facts] == ["CommitmentOverdue", "CommitmentEscalated"]
-    owed.when(changed(ESCALATE, seat="gov-9")).refused(NoSuchSeat)
-    owed.when(changed(ESCALATE, body="nowhere")).refused(NoSuchSeat)
-
-
-def test_a_commitment_goes_only_to_a_seat_on_which_somebody_sits() -> None:
-    left = owed.given_at(BODY, COUNCIL, established(), filled(), vacated())
-    assert "the seat gov-1 of council" in str(left.when(ESCALATE).refused(NobodySits))
-    owed.given_at(BODY, COUNCIL, established(), filled(), vacated(), dissolved).when(ESCALATE).refused(
-        NobodySits
-    )
-    again = (established(), filled(), vacated(), filled(since=TODAY))
-    assert owed.given_at(BODY, COUNCIL, *again).when(ESCALATE).decide()
-
-
-def test_escalations_are_counted_and_none_goes_to_the_same_seat_twice_until_it_is_replanned() -> None:
-    first = council.CommitmentEscalated(
-        body=COUNCIL, seat="gov-1", level=1, ground="blocked", reason={"en": "No answer"}, escalated_on=TODAY
-    )
-    owed.when(ESCALATE).then(first)
-    owed.given(first).when(ESCALATE).refused(AlreadyThere)
-    (again,) = owed.given(first, replanned()).when(ESCALATE).decide()
-    assert again.level == 2
-
-
-@pytest.mark.parametrize("level", [None, "no_evidence", "not_started", "limited", "substantial"])
-def test_it_is_fulfilled_only_when_civil_society_says_that_it_is_complete(level: Any) -> None:
-    said = owed.given(assessed(), assessed(level)) if level else owed
-    said.when(FULFIL).refused(NotAssessedComplete)
-    said.given(assessed()).when(FULFIL).then(fulfilled)
-
-
-def test_facts_of_others_leave_it_as_it_is() -> None:
-    assert owed.given(adopted).state() == owed.state()
-    assert nothing.given(fulfilled, replanned(), overdue).state() == Unrecorded()
-    entity: Entity[Any] = COMMITMENT
-    assert entity.key(RECORD) == COMMITMENT_ID
-    assert LATER_DUE > DUE

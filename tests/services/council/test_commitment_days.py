@@ -20,7 +20,7 @@ from tests.services.council.given_commitments import (
     REPORT,
     midnight,
 )
-from tests.services.council.test_commitment import changed, owed
+from tests.services.council.owing import changed, owed
 
 DAYS = st.dates(date(2015, 4, 21), date(2017, 12, 31))
 STEPS = st.lists(st.tuples(st.sampled_from(["replan", "report", "assess", "mark", "escalate"]), DAYS, DAYS))

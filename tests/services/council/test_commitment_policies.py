@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import nats
 import pytest
-from nats.aio.client import Client
 
 from services.council.domain.body import BODY
 from services.council.domain.commitment import COMMITMENT, MarkOverdue, RecordCommitment
@@ -20,17 +17,11 @@ from services.council.domain.meeting import MEETING
 from services.council.domain.strategy import STRATEGY
 from services.council.main import SERVICE
 from services.council.policies.commitments import POLICIES, tell_overdue
-from shared.contracts import VOCABULARY, council
-from shared.kernel.codec import Codec
+from shared.contracts import council
 from shared.kernel.draft import Order
 from shared.kernel.entity import Actor, Grant
-from shared.kernel.handler import Handler
-from shared.kernel.jetstream import JetStreamLog
-from shared.kernel.policies import Policies
 from shared.kernel.policy import Later
-from shared.kernel.provision import provision
 from shared.testing.recorded import recorded
-from shared.testing.servers import NatsServer
 from shared.testing.spec import KOSOVO, Spec
 from tests.services.council.given import (
     ADOPT,
@@ -61,6 +52,7 @@ from tests.services.council.given_commitments import (
     midnight,
     replanned,
 )
+from tests.services.council.serving import Council, serving
 
 
 def then(event: Any, ref: Any, **envelope: Any) -> list[Any]:
@@ -103,51 +95,27 @@ def test_a_due_day_that_was_entered_late_lets_the_rest_of_its_history_go_first(
 
 
 # ── on a real server ────────────────────────────────────────────────────────────────────────────
-@dataclass
-class Council:
-    """The service in this process; `kill` and `start` are its death and its return."""
-
-    nc: Client
-    running: asyncio.Task[None] | None = None
-
-    def __post_init__(self) -> None:
-        self.codec = Codec(VOCABULARY)
-        self.log = JetStreamLog(self.nc, self.codec)
-        self.handler = Handler(self.log, KOSOVO)
-
-    def start(self) -> None:
-        policies = Policies(self.nc, SERVICE, self.handler, self.codec, again_after=0.3)
-        self.running = asyncio.create_task(policies.run(asyncio.Event()))
-
-    async def kill(self) -> None:
-        if self.running is not None:
-            self.running.cancel()
-            await asyncio.gather(self.running, return_exceptions=True)
-
-    async def give(self, command: Any, at: datetime = MORNING) -> None:
-        door = SERVICE.door(type(command).__name__)
-        actor = Actor("p-1", (Grant("secretariat"),))
-        await self.handler.handle(door, Order(command, f"{command!r}", actor, at))
-
-    async def told(self, commitment: str) -> list[str]:
-        events = await self.log.load(COMMITMENT.ref(commitment))
-        return [type(event.data).__name__ for event in events]
-
-    async def until(self, commitment: str, *names: str) -> None:
-        async with asyncio.timeout(20):
-            while await self.told(commitment) != [*names]:
-                await asyncio.sleep(0.05)
-
-
 @pytest.fixture
 async def service(tmp_path: Path) -> AsyncIterator[Council]:
-    async with NatsServer(tmp_path / "nats") as server:
-        nc = await nats.connect(server.url)
-        await provision(nc)
-        council = Council(nc)
-        yield council
-        await council.kill()
-        await nc.close()
+    async with serving(tmp_path / "nats") as council_:
+        yield council_
+
+
+async def give(service: Council, command: Any, at: datetime = MORNING) -> None:
+    door = SERVICE.door(type(command).__name__)
+    actor = Actor("p-1", (Grant("secretariat"),))
+    await service.handler.handle(door, Order(command, f"{command!r}", actor, at))
+
+
+async def told(service: Council, commitment: str) -> list[str]:
+    return [type(event).__name__ for event in await service.told(COMMITMENT, commitment)]
+
+
+async def until(service: Council, commitment: str, *names: str) -> None:
+    async def holds() -> bool:
+        return await told(service, commitment) == [*names]
+
+    await service.until(holds)
 
 
 def changed(command: Any, **fields: Any) -> Any:
@@ -160,32 +128,31 @@ async def test_a_measure_and_a_decision_are_owed_and_overdue_once_across_deaths_
     today = datetime.now(KOSOVO).date()
     yesterday = today - timedelta(days=1)
     noon = datetime(yesterday.year, yesterday.month, yesterday.day, 10, tzinfo=UTC)
-    await service.give(REGISTER)
-    await service.give(ADOPT)
-    await service.give(ESTABLISH)
-    await service.give(changed(FILL, seat="gov-1", holder=OPM, ground="office"))
+    await give(service, REGISTER)
+    await give(service, ADOPT)
+    await give(service, ESTABLISH)
+    await give(service, changed(FILL, seat="gov-1", holder=OPM, ground="office"))
     for command in (SCHEDULE, SET_AGENDA, ATTEND, HOLD):
-        await service.give(command, MORNING + timedelta(hours=3))
-    await service.give(changed(DECIDE, institution="opm", deadline=DUE), MORNING + timedelta(hours=3))
+        await give(service, command, MORNING + timedelta(hours=3))
+    await give(service, changed(DECIDE, institution="opm", deadline=DUE), MORNING + timedelta(hours=3))
     measure, decision = f"{STRATEGY_ID}-measure-1", f"{MEETING_ID}-decision-1"
 
     service.start()  # it wakes up after the decision was taken
-    await service.until(decision, "CommitmentMade")
+    await until(service, decision, "CommitmentMade")
     await service.kill()
 
-    await service.give(changed(ADD_MEASURE, due=yesterday), noon)
+    await give(service, changed(ADD_MEASURE, due=yesterday), noon)
     service.start()
-    await service.until(measure, "CommitmentMade")
+    await until(service, measure, "CommitmentMade")
     await service.kill()  # the timer is planned, and rings while nobody is there
     await asyncio.sleep(0.1)
-    await service.give(changed(REPLAN, commitment=decision, new_due=today + timedelta(days=30)), noon)
+    await give(service, changed(REPLAN, commitment=decision, new_due=today + timedelta(days=30)), noon)
     service.start()
-    await service.until(measure, "CommitmentMade", "CommitmentOverdue")
+    await until(service, measure, "CommitmentMade", "CommitmentOverdue")
     await service.kill()
     service.start()  # nothing is told again
     await asyncio.sleep(0.5)
-    assert await service.told(measure) == ["CommitmentMade", "CommitmentOverdue"]
-    told = await service.told(decision)
-    assert told == ["CommitmentMade", "CommitmentOverdue", "CommitmentReplanned"]
+    assert await told(service, measure) == ["CommitmentMade", "CommitmentOverdue"]
+    assert await told(service, decision) == ["CommitmentMade", "CommitmentOverdue", "CommitmentReplanned"]
     assert date.fromisoformat("2015-06-30") == DUE
     assert BODY.ref(COUNCIL).id == COUNCIL

@@ -12,7 +12,7 @@ from services.council.domain.election.roll import ROLL
 from services.council.domain.election.vacancy import VACANCY
 from shared.contracts import council
 from shared.kernel.provision import LOG_STREAM
-from tests.services.council.polling import ZONE, moment
+from tests.services.council.polling import ZONE, Polling, moment
 from tests.services.council.serving import Council, held, polling
 
 
@@ -20,10 +20,7 @@ from tests.services.council.serving import Council, held, polling
 async def test_a_certified_election_fills_its_seats_once_across_deaths_of_the_service(
     service: Council,
 ) -> None:
-    election = polling(service, "council-2015-10")
-    await held(election, election.case.papers())
-    await election.declared()
-    await election.certified()
+    await certified(service)
     assert len(await service.told(BODY, "council")) == 1, "nobody was there to follow"
     service.start()
 
@@ -50,6 +47,15 @@ async def test_a_certified_election_fills_its_seats_once_across_deaths_of_the_se
     assert len(await service.told(BODY, "council")) == 3
 
 
+async def certified(service: Council) -> Polling:
+    """The by-election of October 2015, up to its certificate."""
+    election = polling(service, "council-2015-10")
+    await held(election, election.case.papers())
+    await election.declared()
+    await election.certified()
+    return election
+
+
 async def again(service: Council) -> None:
     """Everything is told from the beginning, also what had been handed out: else that comes in a minute."""
     await service.nc.jetstream().delete_consumer(LOG_STREAM, "policies-council")
@@ -66,10 +72,7 @@ async def _exists(service: Council) -> bool:
 async def test_a_vacated_elected_seat_is_proposed_for_a_by_election_after_a_restart(
     service: Council,
 ) -> None:
-    election = polling(service, "council-2015-10")
-    await held(election, election.case.papers())
-    await election.declared()
-    await election.certified()
+    election = await certified(service)
     service.start()
     await service.until(lambda: _filled(service, 2))
     await service.all_followed()

@@ -49,7 +49,7 @@ from shared.kernel.policy import Later
 from shared.testing.recorded import recorded
 from shared.testing.spec import Spec
 from shared.testing.table import ACCEPTED, Step, check_complete, steps
-from tests.services.outreach.programme import FUND_OPENED
+from tests.services.outreach.programme_money import FUND_OPENED
 from tests.services.outreach.test_hub import CLOSED, OPENED
 
 TODAY = date(2015, 4, 21)

@@ -154,6 +154,9 @@ async def test_the_past_is_folded_from_the_log(people: People, visitor: Visitor)
     assert min(seen) > OWN
     one = await visitor.http.get(f"/api/portal/organisations/{OWN}?as_of=2014-10-15")
     assert one.json()["name"]["en"] == "Society 01"
+    for last in ("9999-12-30", "9999-12-31"):
+        late = await visitor.http.get(f"/api/portal/organisations/{OWN}?as_of={last}")
+        assert late.status_code == 200, late.text
     early = await visitor.http.get(f"/api/portal/organisations/{OWN}?as_of=2007-01-01")
     assert problem(early) == "no-such-entry"
 

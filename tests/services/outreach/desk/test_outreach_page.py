@@ -73,6 +73,29 @@ async def test_what_is_recorded_is_counted_by_hub_topic_channel_and_year(
     assert "Okrugli" not in words(await visitor.read(f"/sr{PAGE}?year=nonsense"))
 
 
+async def test_a_hub_chooses_from_its_own_enquiries_that_have_no_answer(
+    people: People, recorded: int, visitor: Visitor
+) -> None:
+    other = {"region": "prizren", "seat": "prizren", "host": "Sample", "municipalities": ["prizren"]}
+    await people.accepted("outreach", "OpenHub", "secretariat", hub="other", languages=["sq"], **other)
+    for hub, person in (("counted", "p-hub"), ("other", "p-other-hub")):
+        opened = {"person": person, "name": "Hana Invented", "email": f"{person}@example.org"}
+        await people.accepted("membership", "OpenAccount", "admin", **opened)
+        granted = {"person": person, "role": "hub", "bound_to": hub}
+        await people.accepted("membership", "GrantRole", "admin", **granted)
+    form = "/en/desk/give/outreach/AnswerEnquiry"
+    await visitor.enters_as("p-hub")
+    for _ in range(100):
+        page = await visitor.read(form)
+        if 'value="c-2"' in page and 'value="c-1"' not in page:
+            break
+        await asyncio.sleep(0.05)
+    assert 'value="c-2"' in page
+    assert 'value="c-1"' not in page, "it is answered"
+    await visitor.enters_as("p-other-hub")
+    assert 'value="c-2"' not in await visitor.read(form)
+
+
 @pytest.mark.browser
 @opens("/desk/outreach")
 async def test_staff_reads_it_on_a_telephone(

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.async_api import Browser, expect
 
-from services.outreach.portal.app import portal
+from services.outreach.portal.app import PAGES, portal
 from services.outreach.portal.live import Live
 from services.outreach.portal.page import Licence
 from services.outreach.projections.portal.history import last_told
@@ -103,6 +103,24 @@ async def test_every_address_of_the_site_map_can_be_read(pages: httpx.AsyncClien
     for address in addresses:
         if not address.endswith("/newsletter"):
             await read(pages, address)
+
+
+BESIDE = {
+    "/internships": "the page of trainings shows them",
+    "/search": "a question, no record",
+    "/elections/{id}/count-sheet": "the election's page leads there, if it was counted",
+    "/meetings/{id}/minutes/changes": "a comparison of what the minutes' page shows",
+    "/events/{id}": "one of thousands of lines of histories, which the map names",
+}
+
+
+async def test_every_page_of_the_portal_is_in_the_site_map_or_has_a_reason(pages: httpx.AsyncClient) -> None:
+    mapped = [
+        loc.text or "" for loc in ElementTree.fromstring(await read(pages, "/en/sitemap.xml")).iter(LOC)
+    ]
+    for path, _ in PAGES:
+        pattern = re.compile("http://portal.test/en" + path.replace("{id}", "[^/]+") + "$")
+        assert path in BESIDE or any(map(pattern.match, mapped)), path
 
 
 async def test_robots_find_the_map_and_stay_away_from_the_desk(pages: httpx.AsyncClient) -> None:

@@ -38,11 +38,7 @@ from tests.services.outreach.conftest import client
 from tests.services.outreach.filling import fill, stand_at
 from tests.services.outreach.portal.test_pages import heading, read, words
 from tests.services.outreach.programme import (
-    FUND,
-    FUND_OPENED,
     applied,
-    approved,
-    claim,
     held,
     joined,
     meeting,
@@ -51,8 +47,8 @@ from tests.services.outreach.programme import (
     programme,
     registered,
     scheduled,
-    submitted,
 )
+from tests.services.outreach.programme_money import FUND, FUND_OPENED, approved, claim, submitted
 
 SCHEMA = Path(__file__).parents[1] / "iati-2.03" / "iati-activities-schema.xsd"
 AT = f"/reports/{given.REPORT}"

@@ -9,7 +9,8 @@ from services.outreach.projections.reporting.claims import CLAIMS
 from shared.contracts import grants
 from shared.kernel.event import Event
 from shared.testing.recorded import Chronicle, folded
-from tests.services.outreach.programme import SHA, approved, claim, submitted
+from tests.services.outreach.programme import SHA
+from tests.services.outreach.programme_money import approved, claim, submitted
 
 AUTHORISED = grants.ClaimAuthorised(authorised_by="p-9", authorised_on=date(2015, 5, 4))
 PAID = grants.ClaimPaid(payment_ref="batch-1/3", cents=1_300, paid_on=date(2015, 5, 11))

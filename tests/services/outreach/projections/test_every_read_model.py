@@ -14,14 +14,14 @@ from services.outreach.projections import PORTAL, PROJECTIONS
 from services.outreach.projections.reporting.audit import AUDIT
 from shared.kernel.projection import Projection, apply
 from shared.testing.recorded import Chronicle, folded
-from tests.services.outreach.programme import (
+from tests.services.outreach.programme import programme
+from tests.services.outreach.programme_money import (
     BATCH,
     FUND,
     FUND_OPENED,
     PREPARED,
     approved,
     claim,
-    programme,
     submitted,
 )
 

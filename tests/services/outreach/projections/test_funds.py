@@ -9,7 +9,7 @@ from services.outreach.projections.reporting.funds import FUNDS
 from shared.contracts import grants
 from shared.kernel.event import Event
 from shared.testing.recorded import Chronicle, folded
-from tests.services.outreach.programme import FUND, FUND_OPENED
+from tests.services.outreach.programme_money import FUND, FUND_OPENED
 
 RESERVED = grants.FundsReserved(heading="travel", claim="c", cents=1_300)
 

@@ -22,12 +22,12 @@ from shared.kernel.mongo import Mongo
 from shared.kernel.personal import about
 from shared.testing.recorded import Chronicle, folded
 from tests.services.outreach.filling import fill
-from tests.services.outreach.programme import (
+from tests.services.outreach.programme import SHA
+from tests.services.outreach.programme_money import (
     BATCH,
     FUND,
     FUND_OPENED,
     PREPARED,
-    SHA,
     approved,
     claim,
     submitted,

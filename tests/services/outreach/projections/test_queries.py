@@ -23,7 +23,8 @@ from services.outreach.projections.reporting import claims, funds, membership
 from shared.kernel.mongo import Database, Mongo
 from tests.services.outreach.conftest import NOW
 from tests.services.outreach.filling import fill
-from tests.services.outreach.programme import FUND, FUND_OPENED, claim, programme, submitted
+from tests.services.outreach.programme import programme
+from tests.services.outreach.programme_money import FUND, FUND_OPENED, claim, submitted
 
 
 @pytest.fixture

@@ -24,9 +24,7 @@ from tests.services.outreach import given_publications as publications
 from tests.services.outreach.filling import fill
 from tests.services.outreach.programme import (
     applied,
-    approved,
     checked,
-    claim,
     held,
     joined,
     meeting,
@@ -34,8 +32,8 @@ from tests.services.outreach.programme import (
     moved,
     programme,
     scheduled,
-    submitted,
 )
+from tests.services.outreach.programme_money import approved, claim, submitted
 
 CHECK, ADMIT = "membership.CheckApplication:5900001-1", "membership.AdmitMember:5900001-1"
 PREPARE = "grants.PrepareBatch:c"
