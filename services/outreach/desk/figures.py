@@ -7,7 +7,8 @@ from starlette.responses import Response
 from services.outreach.desk import readers
 from services.outreach.desk.visit import Visit
 from services.outreach.portal.charts import draw, money
-from services.outreach.portal.charts.chart import Chart, shown
+from services.outreach.portal.charts.chart import Chart
+from services.outreach.portal.charts.shown import shown
 from services.outreach.portal.page import Ask, NotFound
 from services.outreach.projections import READERS
 from shared.kernel.problem import STATUS, NotAllowed

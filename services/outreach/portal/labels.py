@@ -62,6 +62,7 @@ LABELS: dict[str, dict[str, str]] = {
         "complete": N_("Complete"),
     },
     "standing": {
+        "open": N_("Still owed"),
         "on_time": N_("On time"),
         "replanned": N_("Re-planned"),
         "overdue": N_("Overdue"),

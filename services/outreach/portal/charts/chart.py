@@ -10,6 +10,7 @@ from services.outreach.portal.language import Language
 from services.outreach.portal.page import Ask
 
 Row = dict[str, Any]
+"""`to`, where a row has it: the address of what is counted in it, below the language."""
 Rows = list[Row]
 
 
@@ -37,11 +38,9 @@ class Chart:
     """The Vega-Lite view: mark, encoding, height; data and theme are added when it is drawn."""
 
 
-async def shown(chart: Chart, ask: Ask) -> dict[str, Any]:
-    """The chart and the cells of its table, as a reader of this language reads them."""
-    rows = await chart.rows(ask)
-    cells = [[column.said(ask.language, row[column.key]) for column in chart.columns] for row in rows]
-    return {"chart": chart, "cells": cells}
+def alphabetical(rows: Rows, name: str) -> Rows:
+    """As a reader looks for a name."""
+    return sorted(rows, key=lambda row: str(row[name]).casefold())
 
 
 def number(language: Language, value: Any) -> str:

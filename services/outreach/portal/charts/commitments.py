@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from urllib.parse import urlencode
 
-from services.outreach.portal.charts.chart import Chart, Column, Rows, number
+from services.outreach.portal.charts.chart import Chart, Column, Rows, alphabetical, number
 from services.outreach.portal.charts.shapes import stacked
 from services.outreach.portal.labels import label
 from services.outreach.portal.marking import N_
@@ -20,16 +21,18 @@ async def _by_institution(ask: Ask) -> Rows:
     owed = await commitments.everyone(ask.db)
     names = await institutions.names(ask.db, {one["institution"] for one in owed})
     counted = Counter((one["institution"], commitments.standing(one, day)) for one in owed)
-    return [
+    rows = [
         {
             "institution": ask.language.plain(names.get(institution, {"en": institution})),
             "standing": str(label(ask.language, "standing", standing)),
             "commitments": n,
             "order": commitments.STANDINGS.index(standing),
             "tone": TONES[standing],
+            "to": f"commitments?{urlencode({'institution': institution, 'state': standing})}",
         }
         for (institution, standing), n in sorted(counted.items())
     ]
+    return alphabetical(rows, "institution")
 
 
 BY_INSTITUTION = Chart(

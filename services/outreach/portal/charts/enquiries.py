@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from services.outreach.portal.charts.chart import Chart, Column, Rows, number
+from urllib.parse import quote
+
+from services.outreach.portal.charts.chart import Chart, Column, Rows, alphabetical, number
 from services.outreach.portal.charts.shapes import stacked
 from services.outreach.portal.marking import N_
 from services.outreach.portal.page import Ask
@@ -22,8 +24,9 @@ async def _by_hub(ask: Ask) -> Rows:
         for order, (state, n) in enumerate(((ANSWERED, answers), (OPEN, asked - answers))):
             if n:
                 said = str(ask.language.say(state))
-                rows.append({"hub": town, "state": said, "enquiries": n, "order": order})
-    return rows
+                to = f"hubs/{quote(hub['_id'])}"
+                rows.append({"hub": town, "state": said, "enquiries": n, "order": order, "to": to})
+    return alphabetical(rows, "hub")
 
 
 BY_HUB = Chart(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import Any
+from typing import Any, get_args
+from urllib.parse import quote
 
-from services.outreach.portal.charts.chart import Chart, Column, Row, Rows, number, percent
-from services.outreach.portal.charts.shapes import WHOLE
+from services.outreach.portal.charts.chart import Chart, Column, Row, Rows, alphabetical, number, percent
+from services.outreach.portal.charts.shapes import BAR, SCALE, STEP, WHOLE, parts
 from services.outreach.portal.labels import label
 from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
 from services.outreach.portal.page import Ask
 from services.outreach.projections.portal import bodies, meetings
+from shared.contracts.council import BodyKind
+
+KINDS: tuple[str, ...] = get_args(BodyKind)
 
 
 async def _by_year(ask: Ask) -> Rows:
@@ -19,7 +23,13 @@ async def _by_year(ask: Ask) -> Rows:
     held = await meetings.last_held(ask.db, 0)
     counted = Counter((m["held_on"][:4], kinds.get(m["body"], "organ")) for m in held)
     return [
-        {"year": year, "body": str(label(ask.language, "bodies", kind)), "meetings": n}
+        {
+            "year": year,
+            "body": str(label(ask.language, "bodies", kind)),
+            "meetings": n,
+            "order": KINDS.index(kind),
+            "to": f"meetings?year={year}",
+        }
         for (year, kind), n in sorted(counted.items())
     ]
 
@@ -30,7 +40,7 @@ def _stacked(rows: Rows, language: Language) -> dict[str, Any]:
         "encoding": {
             "x": {"field": "year", "type": "ordinal", "axis": {"title": None, "labelAngle": 0}},
             "y": {"field": "meetings", "type": "quantitative", "axis": WHOLE},
-            "color": {"field": "body", "type": "nominal"},
+            **parts(rows, "body"),
         },
     }
 
@@ -45,38 +55,47 @@ async def _attendance(ask: Ask) -> Rows:
             side = sides.get(meeting["body"], {}).get(seat["seat"])
             if side and seat["holder"]:
                 came[meeting["body"], side].append(seat["presence"] in meetings.CAME)
-    return [_share(ask.language, names[body], side, seats) for (body, side), seats in sorted(came.items())]
+    rows = [
+        _share(ask.language, body, names[body], side, seats) for (body, side), seats in sorted(came.items())
+    ]
+    return alphabetical(rows, "body")
 
 
 def _sides(body: Any) -> dict[str, str]:
     return {seat["seat"]: seat["side"] for seat in body["seats"]}
 
 
-def _share(language: Language, body: dict[str, str], side: str, seats: list[bool]) -> Row:
+def _share(language: Language, id: str, body: dict[str, str], side: str, seats: list[bool]) -> Row:
     return {
         "body": language.plain(body),
         "side": str(label(language, "side", side)),
-        "came": round(100 * sum(seats) / len(seats)),
+        "came": (came := round(100 * sum(seats) / len(seats))),
+        "share": language.percent(came),
+        "to": f"bodies/{quote(id)}",
     }
 
 
 def _heat(rows: Rows, language: Language) -> dict[str, Any]:
     count = len({row["body"] for row in rows})
     place = {
-        "y": {"field": "body", "type": "nominal", "axis": {"title": None}},
-        "x": {"field": "side", "type": "nominal", "axis": {"title": None, "orient": "top", "labelAngle": 0}},
+        "y": {"field": "body", "type": "nominal", "sort": None, "axis": {"title": None}},
+        "x": {
+            "field": "side",
+            "type": "nominal",
+            "sort": None,
+            "axis": {"title": None, "orient": "top", "labelAngle": 0},
+        },
     }
     shade = {"domain": [0, 100], "range": ["#f1efe8", "#0c5a63"]}
     ramp = {"field": "came", "type": "quantitative", "scale": shade, "legend": None}
     ink = {"condition": {"test": "datum.came > 55", "value": "white"}, "value": "#1b2226"}
     return {
-        "height": 36 * max(1, count) + 30,
+        "height": STEP * max(1, count) + SCALE,
         "encoding": place,
         "layer": [
-            {"mark": "rect", "encoding": {"color": ramp}},
+            {"mark": {"type": "rect", "height": BAR + 4}, "encoding": {"color": ramp}},
             {
                 "mark": "text",
-                "transform": [{"calculate": "datum.came + ' %'", "as": "share"}],
                 "encoding": {"text": {"field": "share"}, "color": ink},
             },
         ],

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from services.outreach.portal.charts.chart import Chart, Column, Rows, number
 from services.outreach.portal.charts.shapes import area, bars
@@ -45,7 +46,11 @@ async def _by_region(ask: Ask) -> Rows:
     counted = Counter(found["region"] for found in await organisations.members(ask.db))
     regions = (await places(ask.db)).regions
     return [
-        {"region": ask.language.plain(regions.get(region, {"en": region})), "members": members}
+        {
+            "region": ask.language.plain(regions.get(region, {"en": region})),
+            "members": members,
+            "to": f"organisations?{urlencode({'region': region, 'membership': 'member'})}",
+        }
         for region, members in counted.most_common()
     ]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from services.outreach.portal.charts.chart import Rows
 
-BAR, GAP, LEGEND = 18, 12, 40
+BAR, GAP = 18, 12
+STEP = BAR + GAP
+SCALE = 34
+"""What an axis takes with its figures."""
 WHOLE = {
     "title": None,
     "tickMinStep": 1,
@@ -37,9 +39,9 @@ def area(day: str, value: str, every: str) -> dict[str, Any]:
 
 def bars(rows: Rows, name: str, value: str) -> dict[str, Any]:
     """One bar for each row, in their order, with its figure behind it."""
-    figure = {"text": {"field": value}}
+    figure = {"text": {"field": value, "type": "quantitative", "format": ",.1~f"}}
     return {
-        "height": (BAR + GAP) * max(1, len(rows)),
+        "height": STEP * max(1, len(rows)),
         "encoding": {
             "y": {"field": name, "type": "nominal", "sort": None, "axis": {"title": None}},
             "x": {"field": value, "type": "quantitative", "axis": None},
@@ -52,21 +54,24 @@ def bars(rows: Rows, name: str, value: str) -> dict[str, Any]:
 
 
 def stacked(rows: Rows, name: str, value: str, part: str) -> dict[str, Any]:
-    """One bar for each name, made of its parts; `order` of a row says where a part stands, and `tone` which
-    of the series' colours it has (left out: by its order)."""
-    parts = {row[part]: row.get("tone", row["order"]) for row in sorted(rows, key=lambda r: int(r["order"]))}
+    """One bar for each name, in the order of the rows, made of its parts."""
     return {
-        "height": (BAR + GAP) * max(1, len({row[name] for row in rows})) + LEGEND,
+        "height": STEP * max(1, len({row[name] for row in rows})) + SCALE,
         "mark": {"type": "bar", "height": BAR},
         "encoding": {
-            "y": {"field": name, "type": "nominal", "axis": {"title": None}},
+            "y": {"field": name, "type": "nominal", "sort": None, "axis": {"title": None}},
             "x": {"field": value, "type": "quantitative", "axis": WHOLE},
-            "color": {"field": part, "type": "nominal", "sort": [*parts], "scale": tones(parts)},
-            "order": {"field": "order", "type": "quantitative"},
+            **parts(rows, part),
         },
     }
 
 
-def tones(parts: Mapping[str, Any]) -> dict[str, Any]:
-    """Which colour each part has, by its place in the series; the picture puts the colours of its page in."""
-    return {"domain": [*parts], "range": [*parts.values()]}
+def parts(rows: Rows, part: str) -> dict[str, Any]:
+    """The parts of a bar: `order` of a row says where a part stands, and `tone` which of the series' colours
+    it has (left out: by its order); the picture puts the colours of its page in."""
+    tones = {row[part]: row.get("tone", row["order"]) for row in sorted(rows, key=lambda r: int(r["order"]))}
+    scale = {"domain": [*tones], "range": [*tones.values()]}
+    return {
+        "color": {"field": part, "type": "nominal", "sort": [*tones], "scale": scale},
+        "order": {"field": "order", "type": "quantitative"},
+    }

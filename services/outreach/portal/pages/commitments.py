@@ -14,9 +14,10 @@ from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import bodies, history, strategies
 from services.outreach.projections.portal import commitments as read
-from services.outreach.projections.portal.commitments import LEVELS, STANDINGS, Wanted
+from services.outreach.projections.portal.commitments import LEVELS, OPEN, STANDINGS, Wanted
 
 A_PAGE = 30
+FILTERS = (OPEN, *STANDINGS)
 
 
 def wanted(query: Mapping[str, str]) -> Wanted:
@@ -27,7 +28,7 @@ def wanted(query: Mapping[str, str]) -> Wanted:
         institution=query.get("institution", ""),
         strategy=strategy,
         objective=int(objective) if objective.isdecimal() and len(objective) < 4 else None,
-        standing=standing if standing in STANDINGS else "",
+        standing=standing if standing in FILTERS else "",
     )
 
 
@@ -61,6 +62,7 @@ async def commitments(ask: Ask) -> Page:
             "counts": counts,
             "apart": sum(map(read.claims_more, everyone)),
             "standings": STANDINGS,
+            "filters": FILTERS,
             **on(day),
             "strategies": followed,
             "institutions": sorted(

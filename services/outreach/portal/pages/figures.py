@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from services.outreach.portal.charts import commitments, draw, enquiries, meetings, members
-from services.outreach.portal.charts.chart import Chart, shown
+from services.outreach.portal.charts.chart import Chart
+from services.outreach.portal.charts.shown import shown
 from services.outreach.portal.page import Ask, File, Page
 
 CHARTS: tuple[Chart, ...] = (

@@ -162,6 +162,8 @@ COMMITMENTS = Projection(
 # ── what follows from the days ──────────────────────────────────────────────────────────────────
 Standing = Literal["on_time", "replanned", "overdue", "fulfilled", "withdrawn"]
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
+OPEN = "open"
+"""Still owed, however it stands."""
 LEVELS: tuple[str, ...] = get_args(Level)
 """From nothing to all of it."""
 
@@ -181,6 +183,7 @@ def _standing_filter(standing: str, today: str) -> dict[str, Any]:
     """The same, asked of the database."""
     moved = {"$ne": ["$due", "$first_due"]}
     filters: dict[str, dict[str, Any]] = {
+        OPEN: {"closed": False},
         "withdrawn": {"withdrawn_on": {"$ne": None}},
         "fulfilled": {"fulfilled_on": {"$ne": None}},
         "overdue": {"closed": False, "due": {"$lt": today}},
