@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import ConfigDict, TypeAdapter
@@ -35,16 +36,17 @@ def columns(projection: Projection, documents: Sequence[Any] = ()) -> list[Colum
 
     What keys a map of texts has, the documents tell: `name` becomes `name.en`, `name.sq`.
     """
-    schema = _schema(projection)
+    schema = _schema(projection.document)
     flat = list(_walk(schema, schema.get("$defs", {}), ()))
     id = Column(("_id",), "text", False, "The id of the document.")
     return [id, *(column for each in flat for column in _by_keys(each, documents))]
 
 
-def _schema(projection: Projection) -> Schema:
+@cache
+def _schema(document: type) -> Schema:
     """Of one document, with the words that stand under its fields."""
     listed: TypeAdapter[Any] = TypeAdapter(
-        list[projection.document],  # type: ignore[name-defined]
+        list[document],  # type: ignore[valid-type]
         config=ConfigDict(use_attribute_docstrings=True),
     )
     schema = listed.json_schema()

@@ -30,9 +30,7 @@ async def decisions(ask: Ask) -> Page:
     number = _number(ask.query.get("page", ""), pages)
     found = await read.find(ask.db, asked, skip=(number - 1) * A_PAGE, limit=A_PAGE)
     called = await names.of_bodies(ask.db)
-    owed = [
-        c for meeting in {d["meeting"] for d in found} for c in await commitments.made_by(ask.db, meeting)
-    ]
+    owed = await commitments.made_by(ask.db, *{decision["meeting"] for decision in found})
     return Page(
         "decisions.html",
         {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import Any
 
 from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, Page
 from services.outreach.portal.pages.elections import phased
 from services.outreach.portal.pages.news import opening
-from services.outreach.portal.telling.teller import Teller
+from services.outreach.portal.telling.teller import Teller, together
 from services.outreach.projections.portal import (
     bodies,
     commitments,
@@ -25,8 +26,8 @@ NEWS, READ, PUBLISHED, OWED = 12, 400, 3, 4
 
 
 async def home(ask: Ask) -> Page:
-    entries = await history.news(ask.db, READ)
-    teller = Teller(ask.language, await names.of_entries(ask.db, entries))
+    news = [*islice(together(await history.news(ask.db, READ)), NEWS)]
+    teller = Teller(ask.language, await names.of_entries(ask.db, chain(*news)))
     return Page(
         "home.html",
         {
@@ -36,7 +37,7 @@ async def home(ask: Ask) -> Page:
             "bodies": await names.of_bodies(ask.db),
             "figures": await _figures(ask),
             **await _owed(ask),
-            "news": teller.gist(entries, NEWS),
+            "news": teller.gist(news),
             "linked": linked.site(ask),
             "published": [opening(ask, found) for found in await publications.latest(ask.db, PUBLISHED)],
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -46,6 +46,15 @@ class Told:
         return self.on[:10] != self.recorded_at[:10]
 
 
+def together(entries: Iterable[Any]) -> Iterator[list[Any]]:
+    """Each entry by itself; those that say how organisations joined on one day in one group."""
+    for (kind, _), same in groupby(entries, key=lambda e: (e["type"], e["on"])):
+        if kind == JOINED:
+            yield list(same)
+        else:
+            yield from ([entry] for entry in same)
+
+
 class Teller:
     """Tells entries in one language; on an entity's own page ("body:council") its name is said less."""
 
@@ -59,23 +68,18 @@ class Teller:
         who = offices.told(self, entry)
         return Told(entry["position"], entry["on"], entry["recorded_at"], self.sentence(entry), who)
 
-    def gist(self, entries: Iterable[Any], limit: int) -> list[Told]:
-        """The same, shorter: those who joined on one day are counted, not named."""
-        told: list[Told] = []
-        for (kind, on), together in groupby(entries, key=lambda e: (e["type"], e["on"])):
-            group = list(together)
-            if kind == JOINED and len(group) > 1:
-                told.append(Told(group[0]["position"], on, group[0]["recorded_at"], self._joined(len(group))))
-            else:
-                told += self.tell(group)
-        return told[:limit]
+    def gist(self, groups: Iterable[list[Any]]) -> list[Told]:
+        """One line for each group: those who joined on one day are counted, not named."""
+        return [self._told(group[0]) if len(group) == 1 else self._joined(group) for group in groups]
 
-    def _joined(self, n: int) -> Markup:
-        return self.language.several(
+    def _joined(self, group: list[Any]) -> Told:
+        last = group[0]
+        said = self.language.several(
             "%(n)s organisation became a member of the platform.",
             "%(n)s organisations became members of the platform.",
-            n,
+            len(group),
         )
+        return Told(last["position"], last["on"], last["recorded_at"], said)
 
     def sentence(self, entry: Any) -> Markup:
         facts = _FACTS[entry["entity"]](self, entry)
