@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import re
 import signal
 import sys
@@ -29,7 +28,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
-from shared.kernel import catalogue
+from shared.kernel import catalogue, garbage
 from shared.kernel.asking import answer_questions
 from shared.kernel.chores import Chore, Chores
 from shared.kernel.codec import Codec
@@ -86,30 +85,24 @@ class Running:
 
 def run(service: Service, pages: Pages | None = None, chores: Housework | None = None) -> None:
     """Runs a service until SIGTERM or SIGINT; exits with 1 and one sentence if it cannot start."""
+    garbage.little_at_once()
     _run(service.name, lambda settings, stop, stack: _serve(service, pages, chores, settings, stop, stack))
 
 
 def run_projector(service: Service) -> None:
     """Runs the projections of a service until SIGTERM or SIGINT."""
+    garbage.seldom()
     _run("projector", lambda settings, stop, stack: _project(service, settings, stop, stack))
 
 
 def _run(name: str, work: Work) -> None:
     settings = Settings()
     configure(name, settings.log_format, settings.log_level)
-    collect_seldom()
     try:
         asyncio.run(_live(name, settings, work))
     except (Misconfigured, Unavailable) as reason:
         log.error("process.cannot_start", reason=str(reason))
         sys.exit(1)
-
-
-def collect_seldom() -> None:
-    """Lets garbage wait. A batch is tens of thousands of objects that live on and hold no cycles: with
-    Python's own thresholds, looking through them again and again is a third of a rebuild's work.
-    """
-    gc.set_threshold(100_000, 20, 100)
 
 
 async def _live(name: str, settings: Settings, work: Work) -> None:
@@ -123,6 +116,7 @@ async def _live(name: str, settings: Settings, work: Work) -> None:
         server = _http(settings, running.routes)
         tasks = {part: asyncio.ensure_future(task) for part, task in running.tasks.items()}
         tasks["http"] = asyncio.ensure_future(server.serve())
+        garbage.keep_for_good()
         log.info("process.started", port=settings.port)
         await _until_stopped(stop, tasks)
         server.should_exit = True

@@ -14,7 +14,7 @@ import structlog
 import typer
 from rich.console import Console
 
-from shared.kernel.process import collect_seldom
+from shared.kernel import garbage
 from tests.bench import claim_life, door, entity_load, freshness, machine, pages, rebuild, report
 from tests.bench.figures import Section
 
@@ -39,7 +39,7 @@ def main(
             f"there is no {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}"
         )
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))  # warnings, no news
-    collect_seldom()
+    garbage.seldom()
     screen, began = Console(), time.monotonic()
     described = machine.description()
     sections: list[Section] = []

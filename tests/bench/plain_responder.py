@@ -14,7 +14,7 @@ import nats
 from nats.aio.msg import Msg
 
 from services.council.domain.institution import RegisterInstitution
-from shared.kernel.process import collect_seldom
+from shared.kernel import garbage
 from shared.kernel.settings import Settings
 from tests.bench.plain import Fact, headers_of
 
@@ -48,5 +48,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    collect_seldom()
+    garbage.little_at_once()
     asyncio.run(main())

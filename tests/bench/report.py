@@ -18,8 +18,8 @@ HEAD = """\
 Written by `make bench` (one of them: `python -m tests.bench NAME`; a quick look: `--quick`). Everything is
 real: servers, processes, disks. Both sides of a comparison run in the same minutes on the same server, round
 by round in changing order, after a warm-up round; a figure is the median of its rounds, and a ratio is made
-of two medians; "rounds" says from where to where the single rounds went. Python collects garbage seldom in
-all processes, as it does in the platform's.
+of two medians; "rounds" says from where to where the single rounds went. Python looks for
+garbage alike on both sides of a comparison, as it does in the platform's processes.
 """
 SIGNS = {"met": "yes", "missed": "**no**", "": ""}
 
