@@ -145,7 +145,8 @@ async def _enquiries(asked: Asked) -> Choices:
     hubs = [grant.bound_to for grant in grants if grant.bound_to]
     where = {"state": {"$ne": "answered"}, "hub": {"$in": hubs}}
     found = await asked.reporting.find("hubs", where, sort=[("logged_on", 1), ("_id", 1)])
-    return [(one["_id"], f"{one['_id']}, {asked.language.day(one['logged_on'])}") for one in found]
+    await asked.lookup.fetch("enquiry", [one["_id"] for one in found])
+    return [(one["_id"], asked.lookup.name("enquiry", one["_id"]).striptags()) for one in found]
 
 
 async def _initiatives(asked: Asked) -> Choices:
@@ -166,8 +167,8 @@ async def _recipients(asked: Asked) -> Choices:
 
 
 CHOOSERS: Mapping[str, Chooser] = {
-    # a hub's month is made of the hub and the month: no form takes its id
-    **{kind: of_kind(kind) for kind in SOURCES if kind != "hub_month"},
+    # a hub's month is made of the hub and the month, and nothing follows an action: no form takes their ids
+    **{kind: of_kind(kind) for kind in SOURCES if kind not in ("hub_month", "visibility_action")},
     **{other: of_kind(kind) for other, kind in ALIASES.items()},
     "organisations": of_kind("organisation"),
     "requested_by": of_kind("institution"),
@@ -196,7 +197,6 @@ CHOOSERS: Mapping[str, Chooser] = {
     "RenewDelivery.subscription": _recipients,
     "batch": ids("reporting", "payments"),
     "case": ids("reporting", "ethics"),
-    "issue": ids("reporting", "issues"),
     "enquiry": _enquiries,
     "SubmitClaim.heading": _headings,
     "ResubmitClaim.heading": _headings,

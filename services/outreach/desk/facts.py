@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -147,9 +147,18 @@ async def fetch(lookup: Lookup, events: Iterable[Recorded[Any]]) -> None:
 
 
 class Telling:
-    def __init__(self, language: Language, lookup: Lookup, ref: Ref, people: Mapping[str, Markup]) -> None:
-        """`people`: what those persons are called whose names the reader may know."""
+    def __init__(
+        self,
+        language: Language,
+        lookup: Lookup,
+        ref: Ref,
+        people: Mapping[str, Markup],
+        call: Callable[[str, str], Markup] | None = None,
+    ) -> None:
+        """`people`: what those persons are called whose names the reader may know; `call`: how things are
+        named by their kind and id (left out: by a link)."""
         self.language, self._lookup, self._ref, self._people = language, lookup, ref, people
+        self._call = call or lookup.link
 
     def facts(self, event: Recorded[Any]) -> list[Fact]:
         said = payload(event)
@@ -164,7 +173,7 @@ class Telling:
         if self._ref.entity == "report" and name in WHOLE:
             return self._whole(value)
         if (thing := named(name, value, said)) is not None:
-            return self._part(value, self._lookup.link(*thing))
+            return self._part(value, self._call(*thing))
         match value:
             case {"person": _, "value": shown}:
                 return escape(shown) if shown is not None else self.language.say(SEALED)

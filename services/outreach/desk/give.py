@@ -28,6 +28,7 @@ from services.outreach.desk.forms.raw import Raw, places, raw_of, renumbered
 from services.outreach.desk.forms.reading import command_of, tidy
 from services.outreach.desk.forms.shape import Shape, command_shape
 from services.outreach.desk.giving import Reply
+from services.outreach.desk.headings import headings
 from services.outreach.desk.lookup import Lookup
 from services.outreach.desk.prefill import prefilled
 from services.outreach.desk.preview import WRITING, preview
@@ -167,12 +168,15 @@ def _ref(offer: Offer, raw: Raw) -> Ref | None:
 
 
 async def _about(visit: Visit, lookup: Lookup, offer: Offer, ref: Ref | None) -> tuple[str, Any] | None:
-    """The record that the command is for: its address and its name."""
+    """The record that the command is for: its address, and the name that its field's value has."""
     if ref is None:
         return None
     kind = offer.key or ""
     await lookup.fetch(kind, [ref.id])
-    return visit.path("record", *ref), lookup.name(kind, ref.id)
+    if lookup.knows(kind, ref.id):
+        return visit.path("record", *ref), lookup.name(kind, ref.id)
+    found = await headings(visit, lookup).of(ref.service, ref.entity, [ref.id])
+    return visit.path("record", *ref), found[ref.id]
 
 
 async def _warnings(visit: Visit, lookup: Lookup, offer: Offer, raw: Raw) -> list[Markup]:

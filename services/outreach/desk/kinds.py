@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from services.outreach.desk import naming, readers
 from services.outreach.desk.commands import Offer
-from services.outreach.desk.lookup import Lookup, kind_of
+from services.outreach.desk.headings import headings
+from services.outreach.desk.lookup import Lookup
 from services.outreach.desk.visit import Visit
 
 AT_ONCE = 50
@@ -55,12 +56,10 @@ async def records(visit: Visit) -> Response:
     found = await db.find(
         "audit", where, sort=[("position", -1)], skip=(page - 1) * AT_ONCE, limit=AT_ONCE + 1
     )
-    lookup = Lookup(visit.tools.mongo, visit.language)
-    source = kind_of(service, entity)
-    await lookup.fetch(source, [row["id"] for row in found])
+    headed = headings(visit, Lookup(visit.tools.mongo, visit.language))
+    names = await headed.of(service, entity, [row["id"] for row in found[:AT_ONCE]])
     rows = [
-        (visit.path("record", service, entity, row["id"]), lookup.name(source, row["id"]), row)
-        for row in found[:AT_ONCE]
+        (visit.path("record", service, entity, row["id"]), names[row["id"]], row) for row in found[:AT_ONCE]
     ]
     return visit.show(
         "desk/records.html",

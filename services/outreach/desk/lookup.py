@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from services.outreach.desk.forms.fields import humanised
 from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
+from services.outreach.projections.portal.newsletter import the_newsletter
 from services.outreach.projections.portal.territory import Places, places
 from shared.kernel.mongo import Mongo
 
@@ -50,6 +52,9 @@ SOURCES: Mapping[str, Source] = {
     "logframe": Source("portal", "logframes", "title", "outreach.logframe"),
     "fund": Source("reporting", "funds", "title", "grants.fund"),
     "claim": Source("reporting", "claims", "", "grants.claim"),
+    "enquiry": Source("reporting", "hubs", "", "outreach.enquiry"),
+    "issue": Source("reporting", "issues", "", "outreach.issue"),
+    "visibility_action": Source("reporting", "visibility", "title", "outreach.visibility_action"),
 }
 """By what a field or a fact is called."""
 ALIASES = {
@@ -60,18 +65,22 @@ ALIASES = {
     "appellant": "organisation",
     "named_by": "institution",
 }
-JOINED = {"claim": ("organisation", "meeting"), "meeting": ("body",)}
+JOINED = {
+    "claim": ("organisation", "meeting"),
+    "meeting": ("body",),
+    "enquiry": ("hub",),
+    "issue": ("topic",),
+}
 """Of what else the name of one is made."""
 HUB_MONTH = re.compile(r"(.+)_([1-9][0-9]{3}-(?:0[1-9]|1[0-2]))")
 """The id of a hub's month: the hub and the month."""
 NATIONAL = N_("National")
 MEETING = N_("the meeting of %(date)s")
 CLAIM = N_("the claim of %(organisation)s for %(meeting)s")
-
-
-def kind_of(service: str, entity: str) -> str:
-    """By which kind of names an entity is called; many have their organisation's id."""
-    return next((k for k, s in SOURCES.items() if s.entity == f"{service}.{entity}"), "organisation")
+BY_ORGANISATION = N_("the enquiry of an organisation at %(hub)s, received on %(date)s (%(topic)s)")
+BY_PERSON = N_("the enquiry of a person at %(hub)s, received on %(date)s (%(topic)s)")
+"""Who it was stands in no name: some who read that there is an enquiry may not know."""
+ISSUE = N_("the newsletter of %(date)s · %(topic)s, %(language)s, no. %(number)s")
 
 
 class Lookup:
@@ -86,6 +95,8 @@ class Lookup:
         """Brings what these are called."""
         if kind == "hub_month":
             return await self.fetch("hub", [found[1] for id in ids if (found := HUB_MONTH.fullmatch(id))])
+        if kind == "topic":
+            return await self._topics()
         source = SOURCES.get(ALIASES.get(kind, kind))
         wanted = {id for id in ids if isinstance(id, str) and (kind, id) not in self._found}
         if source is None or not wanted:
@@ -94,6 +105,12 @@ class Lookup:
         for document in await db.find(source.model, {"_id": {"$in": sorted(wanted)}}):
             self._found[kind, document["_id"]] = document
         await self._join(kind)
+
+    async def _topics(self) -> None:
+        """Of the newsletter, all of them."""
+        newsletter = await the_newsletter(self._mongo.database("portal"))
+        for topic in newsletter["topics"] if newsletter else ():
+            self._found["topic", topic["topic"]] = topic
 
     async def _join(self, kind: str) -> None:
         """Brings what the names of this kind are made of."""
@@ -114,15 +131,11 @@ class Lookup:
         document = self._found.get((kind, id))
         if document is None:
             return escape(id)
+        if kind == "topic":
+            return self._language.name(document["title"])
         source = SOURCES[ALIASES.get(kind, kind)]
-        if source.model == "meetings":
-            return self._meeting(document)
-        if source.model == "claims":
-            organisation = self.name("organisation", document["organisation"])
-            meeting = self.name("meeting", document["meeting"])
-            return self._language.say(CLAIM, organisation=organisation, meeting=meeting)
-        if source.model == "hubs":
-            return self._hub(document)
+        if made := MADE.get(kind):
+            return made(self, document)
         return self._language.name(document[source.name]) if document.get(source.name) else escape(id)
 
     def link(self, kind: str, id: str) -> Markup:
@@ -138,6 +151,30 @@ class Lookup:
             return self._language.name(meeting["title"])
         date = self._language.say(MEETING, date=self._language.day(meeting["starts_at"]))
         return Markup("{}, {}").format(self.name("body", meeting["body"]), date)
+
+    def _claim(self, claim: Any) -> Markup:
+        organisation = self.name("organisation", claim["organisation"])
+        return self._language.say(
+            CLAIM, organisation=organisation, meeting=self.name("meeting", claim["meeting"])
+        )
+
+    def _enquiry(self, enquiry: Any) -> Markup:
+        asked = BY_ORGANISATION if enquiry["organisation"] else BY_PERSON
+        return self._language.say(
+            asked,
+            hub=self.name("hub", enquiry["hub"]),
+            date=self._language.day(enquiry["logged_on"]),
+            topic=self._language.words(humanised(enquiry["topic"])),
+        )
+
+    def _issue(self, issue: Any) -> Markup:
+        return self._language.say(
+            ISSUE,
+            date=self._language.day(issue["since"]),
+            topic=self.name("topic", issue["topic"]),
+            language=self._language.language_name(issue["language"]),
+            number=issue["number"],
+        )
 
     def _hub(self, hub: Any) -> Markup:
         """By its place, as on the public pages; the national one says so, beside the one of its town."""
@@ -166,3 +203,13 @@ class Lookup:
         self._found |= {(kind, document["_id"]): document for document in found}
         await self._join(kind)
         return [(document["_id"], self.name(kind, document["_id"]).striptags()) for document in found]
+
+
+MADE: Mapping[str, Callable[[Lookup, Any], Markup]] = {
+    "meeting": Lookup._meeting,
+    "claim": Lookup._claim,
+    "enquiry": Lookup._enquiry,
+    "issue": Lookup._issue,
+    "hub": Lookup._hub,
+}
+"""Names that are made of several facts."""

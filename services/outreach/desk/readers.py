@@ -90,4 +90,6 @@ NAMING = (
 
 
 def _names(event: Recorded[Any], mine: set[str]) -> bool:
+    if event.ref.entity == "hub_month" and event.ref.id.rpartition("_")[0] in mine:
+        return True
     return any(getattr(event.data, field, None) in mine for field in NAMING)

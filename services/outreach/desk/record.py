@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
 from starlette.responses import Response
 
-from services.outreach.desk import history, joining, money, naming, readers
+from services.outreach.desk import history, joining, money, month, naming, readers
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.donor_reports import MODEL as REPORTS
-from services.outreach.desk.lookup import Lookup, kind_of
+from services.outreach.desk.headings import headings
+from services.outreach.desk.lookup import Lookup
 from services.outreach.desk.preview import preview
 from services.outreach.desk.visit import Visit
 from services.outreach.portal.marking import N_
@@ -52,18 +52,20 @@ async def record(visit: Visit) -> Response:
     if not events and not offers:
         return visit.not_found()
     lookup = Lookup(visit.tools.mongo, visit.language)
+    headed = headings(visit, lookup)
     possible = asked.get("commands", ())
     return visit.show(
         "desk/record.html",
         ref=ref,
         kind=naming.kind(visit.language, ref.entity),
-        name=await _name(lookup, ref),
+        name=(await headed.of(*ref[:2], [ref.id]))[ref.id],
         asked=asked,
         now=[_link(visit, o, ref) for o in offers if o.command in possible],
         otherwise=[_link(visit, o, ref) for o in offers if o.command not in possible],
         public=_public(visit, ref),
         preview=await preview(visit, ref, events),
         history=await history.told(visit, lookup, ref, events),
+        month=await month.counted(visit, headed, ref, events),
         papers=_papers(visit, ref),
         join=joining.address(events),
         warnings=await money.warnings(visit, lookup, ref),
@@ -74,10 +76,11 @@ async def record(visit: Visit) -> Response:
 
 async def _seat(visit: Visit, ref: Ref) -> Response:
     """Of a meeting, for those who sit there: the way in, and nothing else that is not public."""
+    lookup = Lookup(visit.tools.mongo, visit.language)
     return visit.show(
         "desk/join.html",
         kind=naming.kind(visit.language, ref.entity),
-        name=await _name(Lookup(visit.tools.mongo, visit.language), ref),
+        name=(await headings(visit, lookup).of(*ref[:2], [ref.id]))[ref.id],
         public=_public(visit, ref),
         join=joining.address(await visit.tools.sealed.load(ref)),
     )
@@ -93,12 +96,6 @@ def _link(visit: Visit, offer: Offer, ref: Ref) -> tuple[str, str, str]:
     key = f"?{offer.key}={ref.id}" if offer.key else ""
     href = f"{visit.path('give', offer.service, offer.command)}{key}"
     return naming.command(visit.language, offer), href, visit.language.words(offer.help)
-
-
-async def _name(lookup: Lookup, ref: Ref) -> Markup:
-    kind = kind_of(ref.service, ref.entity)
-    await lookup.fetch(kind, [ref.id])
-    return lookup.name(kind, ref.id)
 
 
 def _public(visit: Visit, ref: Ref) -> str | None:

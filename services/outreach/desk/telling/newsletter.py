@@ -10,10 +10,8 @@ SENTENCES = {
     ),
     "outreach.PublicationOffered": N_("It waits for the next issue: %(publication)s."),
     "outreach.PublicationWithheld": N_("It was retracted and stands in no later issue: %(publication)s."),
-    "outreach.IssueNumbered": N_("The issue %(issue)s has the number %(number)s, in %(language)s."),
-    "outreach.IssueGivenUp": N_(
-        "The issue %(issue)s will not be sent; what stood in it waits for the next one."
-    ),
+    "outreach.IssueNumbered": N_("It has the number %(number)s: %(issue)s."),
+    "outreach.IssueGivenUp": N_("What stood in it waits for the next one; it will not be sent: %(issue)s."),
     "outreach.IssueCompiled": N_(
         "Issue %(number)s was put together in %(language)s, with pieces of news: %(items)s in all."
     ),

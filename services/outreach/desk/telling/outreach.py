@@ -11,13 +11,9 @@ SENTENCES = {
     "outreach.EnquiryAnswered.late": N_("The question was answered too late; days until then: %(days)s."),
     "outreach.EnquiryAnswered": N_("The question was answered; days until then: %(days)s."),
     "outreach.EnquiryOverdue": N_("No answer was on record by %(answer_by)s."),
-    "outreach.EnquiryCounted": N_("The enquiry %(enquiry)s was counted: %(channel)s."),
-    "outreach.AnswerCounted.late": N_(
-        "The answer to the enquiry %(enquiry)s was counted as late; days until then: %(days)s."
-    ),
-    "outreach.AnswerCounted": N_(
-        "The answer to the enquiry %(enquiry)s was counted; days until then: %(days)s."
-    ),
+    "outreach.EnquiryCounted": N_("Counted: %(enquiry)s, %(channel)s."),
+    "outreach.AnswerCounted.late": N_("Answer counted as late: %(enquiry)s; days until then: %(days)s."),
+    "outreach.AnswerCounted": N_("Answer counted: %(enquiry)s; days until then: %(days)s."),
     "outreach.HubEventCounted": N_("The event %(event)s was counted; people who came: %(participants)s."),
     "outreach.HubMonthEnded.filed": N_("The month is over, and its return is filed already."),
     "outreach.HubMonthEnded": N_("The month is over: its return is due."),

@@ -73,6 +73,19 @@ async def test_what_is_recorded_is_counted_by_hub_topic_channel_and_year(
     assert "Okrugli" not in words(await visitor.read(f"/sr{PAGE}?year=nonsense"))
 
 
+async def test_a_month_of_a_hub_says_what_is_counted_in_it_and_from_which_records(
+    recorded: int, visitor: Visitor
+) -> None:
+    await visitor.enters_as(BESA)
+    await visitor.read(f"/en/meetings?after={recorded}")
+    page = await visitor.read("/en/desk/record/outreach/hub_month/counted_2016-03")
+    text = words(page)
+    for said in ("Pejë/Peć, March 2016", "Enquiries 2 Funding: 2", "Answers 1 late: 0;", "3 in the median"):
+        assert said in text
+    assert "The enquiry of a person at Pejë/Peć, received on 1 March 2016 (Funding)" in text
+    assert "/en/desk/record/outreach/enquiry/c-1" in page
+
+
 async def test_a_hub_chooses_from_its_own_enquiries_that_have_no_answer(
     people: People, recorded: int, visitor: Visitor
 ) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.platform import People
-from tests.services.outreach.desk.conftest import ANA, BESA, CENE, OTHER, OWN
+from tests.services.outreach.desk.conftest import ANA, BESA, CENE, EMA, OTHER, OWN
 from tests.services.outreach.desk.visitor import WITHIN, Visitor, shown, words
 
 GIVE = "/en/desk/give"
@@ -143,3 +143,12 @@ async def test_what_is_written_anew_begins_as_it_stands(people: People, visitor:
     assert form["checklist/0/principle"] == "evidence"
     details = shown(await visitor.read(f"{GIVE}/membership/ChangeOrganisationDetails"))
     assert (details["organisation"], details["name/en"]) == (OWN, "Society 01")
+
+
+async def test_an_account_is_headed_by_the_name_for_who_may_know_it(people: People, visitor: Visitor) -> None:
+    headed = []
+    for person in (BESA, EMA):
+        await visitor.enters_as(person)
+        page = await visitor.read(f"/en/desk/record/membership/account/{BESA}")
+        headed += re.findall(r"<h1[^>]*>(.*?)</h1>", page)
+    assert headed == ["Account: Besa Invented", "Account: somebody whose name is not shown to you"]

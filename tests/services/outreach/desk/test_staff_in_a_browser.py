@@ -58,7 +58,7 @@ async def test_a_record_is_found_its_history_read_and_the_next_thing_begun(windo
     await beginning.fill(OWN)
     await window.get_by_role("button", name="Show").click()
     await expect(rows).to_have_count(2)
-    await follow(rows.last, "Society 01", "Society 01")
+    await follow(rows.last, "Membership: Society 01", "Membership: Society 01")
     story = window.get_by_role("region", name="History")
     await expect(story).to_contain_text("by Ana Invented")
     await expect(story.get_by_text("Together we are heard.")).to_be_visible()
@@ -69,7 +69,7 @@ async def test_a_record_is_found_its_history_read_and_the_next_thing_begun(windo
     await expect(window.locator("input[name=organisation]")).to_have_value(OWN)
     await expect(window.get_by_role("main")).to_contain_text("Organisation Society 01")
     await window.get_by_role("link", name="Leave it").click()
-    await headed(window, "Society 01")
+    await headed(window, "Membership: Society 01")
     await follow(window, "The public page", "Society 01")
 
 

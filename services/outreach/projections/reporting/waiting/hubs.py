@@ -31,7 +31,7 @@ def _ended(event: Recorded[outreach.HubMonthEnded]) -> Waiting | None:
 
 WAITING = (
     Waits(
-        N_("Answer the enquiry %(enquiry)s."),
+        N_("Answer %(enquiry)s."),
         command="outreach.AnswerEnquiry",
         role=HUB,
         opens={outreach.EnquiryLogged: _asked},

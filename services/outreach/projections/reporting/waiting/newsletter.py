@@ -32,14 +32,14 @@ WAITING = (
         ends=(outreach.RecipientsFrozen, outreach.IssueDropped),
     ),
     Waits(
-        N_("Send the issue %(issue)s of the newsletter, or drop it."),
+        N_("Send %(issue)s, or drop it."),
         command="outreach.SendIssue",
         role=SECRETARIAT,
         opens={outreach.RecipientsFrozen: _frozen},
         ends=(outreach.IssueReleased, outreach.IssueDropped),
     ),
     Waits(
-        N_("Nobody knows whether a letter of issue %(issue)s arrived: ask, and send it once more if not."),
+        N_("Nobody knows whether a letter of %(issue)s arrived: ask, and send it once more if not."),
         command="outreach.RenewDelivery",
         role=SECRETARIAT,
         opens={outreach.DeliveryRecorded: _recorded},
