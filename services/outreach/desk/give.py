@@ -17,6 +17,7 @@ from services.outreach.desk import (
     history,
     money,
     naming,
+    suggesting,
     things,
     which,
     whom,
@@ -131,7 +132,9 @@ async def _shown(
     events = (await history.read(visit, ref))[0] if ref else []
     id = visit.text(".id") or str(uuid.uuid4())
     asking = Whom(visit.tools.people, visit.person, id, facts.names_told(events))
-    lists = await _lists(Asked(visit.tools.mongo, visit.language, lookup, raw, asking), offer, fields)
+    asked = Asked(visit.tools.mongo, visit.language, lookup, raw, asking)
+    lists = await _lists(asked, offer, fields)
+    await suggesting.suggest(asked, offer.name, fields)
     things.eased(fields)
     whom.eased(fields, lists)
     return visit.show(

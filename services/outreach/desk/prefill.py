@@ -9,7 +9,7 @@ from services.outreach.desk import prefill_money
 from services.outreach.desk.commands import Offer
 from services.outreach.desk.rewriting import as_it_stands
 from services.outreach.desk.visit import Visit
-from shared.contracts.council import AgendaItem, AgendaItemProposed, AgendaSet, Holder
+from shared.contracts.council import AgendaItem, AgendaItemProposed, AgendaSet, BallotReceived, Holder
 from shared.contracts.membership import WorkingRulesSet
 from shared.kernel.event import Ref
 from shared.kernel.subject import TOKEN
@@ -66,6 +66,18 @@ def _item(item: AgendaItem | AgendaItemProposed, owner: Holder | None) -> dict[s
     return {**facts, "owner": owner.model_dump(mode="json") if owner else None}
 
 
+async def _count(visit: Visit, known: Known) -> dict[str, Any]:
+    """A row for each candidate, in the order of the list, if papers were put into the box."""
+    id = str(known.get("election", ""))
+    election = await visit.tools.mongo.database("portal").find_one("elections", {"_id": id})
+    if not election:
+        return {}
+    roll = [event.data for event in await visit.tools.log.load(Ref("council", "roll", id))]
+    if not any(isinstance(fact, BallotReceived) and fact.channel == "in_person" for fact in roll):
+        return {}
+    return {"box": [{"organisation": candidate} for candidate in election["candidates"]]}
+
+
 async def _minutes(visit: Visit, known: Known) -> dict[str, Any]:
     """The latest revision, to be corrected or adopted."""
     db = visit.tools.mongo.database("reporting")
@@ -93,6 +105,7 @@ PREFILLED: dict[str, Callable[[Visit, Known], Awaitable[dict[str, Any]]]] = {
     "council.RecordAttendance": _attendance,
     "council.RescheduleMeeting": _appointment,
     "council.SetAgenda": _agenda,
+    "council.CountBallots": _count,
     "council.CorrectMinutes": _minutes,
     "council.AdoptMinutes": _minutes,
     "membership.LaunchInitiative": _principles,

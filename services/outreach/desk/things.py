@@ -9,10 +9,10 @@ from services.outreach.desk.forms.fields import Field, everywhere, humanised
 from services.outreach.desk.forms.raw import Raw
 from services.outreach.portal.marking import N_
 
-WHICH = N_("Which one")
+KIND, WHICH = N_("Kind"), N_("Which one")
 FOLLOWS = N_("Left empty, it follows from what is chosen")
-WHOLE = {"decision": "meeting", "measure": "strategy"}
-"""Parts that are chosen by the thing that they stand in."""
+WHOLE = {"decision": "meeting", "measure": "strategy", "consultation": "call"}
+"""Parts that are chosen by the thing that they stand in, and what forms call otherwise than lists do."""
 
 
 def pairs(fields: Iterable[Field]) -> Iterator[tuple[Field, Field]]:
@@ -20,14 +20,15 @@ def pairs(fields: Iterable[Field]) -> Iterator[tuple[Field, Field]]:
     for field in everywhere(fields):
         for parts in (field.parts, *field.rows):
             inside = {part.name.rpartition("/")[2]: part for part in parts}
-            if inside.keys() >= {"kind", "id"}:
-                yield inside["kind"], inside["id"]
+            kind = inside.get("kind") or inside.get("entity")
+            if kind and "id" in inside:
+                yield kind, inside["id"]
 
 
 def eased(fields: Iterable[Field]) -> None:
     """The kind need not be given; what is chosen is no id to whoever reads it."""
     for kind, id in pairs(fields):
-        kind.required, kind.hint = False, kind.hint or FOLLOWS
+        kind.label, kind.required, kind.hint = KIND, False, kind.hint or FOLLOWS
         id.label = WHICH
 
 

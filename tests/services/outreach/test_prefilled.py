@@ -6,13 +6,23 @@ from types import SimpleNamespace
 from typing import Any
 
 from services.outreach.desk.prefill import PREFILLED
+from shared.kernel.event import Recorded, Ref
 from shared.kernel.mongo import Mongo
+from tests.services.outreach.programme import programme
+from tests.services.outreach.programme_elections import FIRST, SECOND, THIRD
 
 MEETING = {"meeting": "council-2015-04-21"}
 
 
+class Facts:
+    """Those of the programme, entity by entity."""
+
+    async def load(self, ref: Ref) -> list[Recorded[Any]]:
+        return [event for event in programme() if event.ref == ref]
+
+
 async def opened(mongo: Mongo, command: str, **known: Any) -> dict[str, Any]:
-    visit: Any = SimpleNamespace(tools=SimpleNamespace(mongo=mongo))
+    visit: Any = SimpleNamespace(tools=SimpleNamespace(mongo=mongo, log=Facts()))
     return await PREFILLED[f"council.{command}"](visit, known)
 
 
@@ -32,3 +42,13 @@ async def test_minutes_are_corrected_and_adopted_as_they_stand(filled_mongo: Mon
         assert (form["base"], form["number"]) == (2, 2)
         assert "go to the chair" in form["texts"]["en"]
         assert await opened(filled_mongo, command, meeting="nothing") == {}
+
+
+async def test_papers_of_the_box_are_counted_in_a_row_for_each_candidate_of_the_list(
+    filled_mongo: Mongo,
+) -> None:
+    form = await opened(filled_mongo, "CountBallots", election="council-2014-09")
+    assert form == {"box": [{"organisation": candidate} for candidate in (FIRST, SECOND, THIRD)]}
+    without_papers = await opened(filled_mongo, "CountBallots", election="council-2016-09")
+    assert without_papers == {}
+    assert await opened(filled_mongo, "CountBallots", election="nothing") == {}

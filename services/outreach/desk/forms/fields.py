@@ -39,6 +39,8 @@ class Field:
     longest: int | None = None
     lines: int | None = None
     """How high its box is, where the command says that whole texts are written there."""
+    suggested: list[str] = field(default_factory=list)
+    """What was written here before; another word may be."""
 
     @property
     def id(self) -> str:

@@ -17,6 +17,8 @@ from services.outreach.desk.choosing import CHOOSERS, Asked, choices
 from services.outreach.desk.forms.fields import Builder, everywhere
 from services.outreach.desk.forms.shape import command_shape
 from services.outreach.desk.lookup import Lookup
+from services.outreach.desk.suggesting import suggest
+from services.outreach.domain.publication import DraftPublication
 from services.outreach.main import SERVICE as OUTREACH
 from services.outreach.portal.language import Language
 from shared.kernel.mongo import Mongo
@@ -118,16 +120,29 @@ async def test_of_things_of_several_kinds_the_kind_follows_from_the_choice(fille
     form = Asked(filled_mongo, SERBIAN, Lookup(filled_mongo, SERBIAN), raw)
     found = await things.with_kinds(form, Builder(raw, {}).fields(shape))
     assert found["holder/kind"] == ["organisation"]
+    raw = {"about/entity": [""], "about/id": ["council-2015-04-21"]}
+    form = Asked(filled_mongo, SERBIAN, Lookup(filled_mongo, SERBIAN), raw)
+    shape = command_shape(DraftPublication.model_json_schema())
+    assert (await things.with_kinds(form, Builder(raw, {}).fields(shape)))["about/entity"] == ["meeting"]
+    shape = command_shape(FillSeat.model_json_schema())
     raw = {"holder/kind": [""], "holder/id": ["nothing"]}
     form = Asked(filled_mongo, SERBIAN, Lookup(filled_mongo, SERBIAN), raw)
     assert await things.with_kinds(form, Builder(raw, {}).fields(shape)) == raw
+
+
+async def test_a_topic_of_an_enquiry_is_suggested_as_it_was_called_before(filled_mongo: Mongo) -> None:
+    (door,) = [door for _, door in COMMANDS if door.name == "LogEnquiry"]
+    fields = Builder({}, {}).fields(command_shape(door.command.model_json_schema()))
+    await suggest(asked(filled_mongo), "outreach.LogEnquiry", fields)
+    assert {field.name: field.suggested for field in fields if field.suggested} == {
+        "topic": ["beekeeping", "funding"]
+    }
 
 
 TYPED = {
     "membership.DefineTerritory": {"regions/id", "municipalities/id"},
     "membership.LaunchInitiative": {"checklist/principle"},
     "outreach.LogEnquiry": {"topic"},
-    "outreach.DraftPublication": {"about/id"},
 }
 """Ids that are words of their own, or stand in the form when it opens."""
 
