@@ -27,6 +27,7 @@ from services.outreach.portal.pages.consultations import consultation, consultat
 from services.outreach.portal.pages.count_sheet import count_sheet, count_sheet_pdf
 from services.outreach.portal.pages.decisions import decisions
 from services.outreach.portal.pages.dialogues import dialogue, dialogues
+from services.outreach.portal.pages.documents import documents
 from services.outreach.portal.pages.elections import election, elections
 from services.outreach.portal.pages.events import event
 from services.outreach.portal.pages.figures import figures, picture
@@ -76,6 +77,7 @@ PAGES: tuple[tuple[str, Gather], ...] = (
     ("/strategies/{id}", strategy),
     ("/organisations", organisations),
     ("/organisations/{id}", organisation),
+    ("/documents", documents),
     ("/positions", positions),
     ("/positions/{id}", position),
     ("/trainings", trainings),

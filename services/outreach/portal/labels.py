@@ -215,6 +215,7 @@ LABELS: dict[str, dict[str, str]] = {
         "over": N_("Its period is over"),
         "closed": N_("Closed"),
     },
+    "binding": {"in_force": N_("In force"), "earlier": N_("Replaced"), "coming": N_("Not in force yet")},
     "instrument": {"act": N_("by an act"), "agreement": N_("by an agreement")},
     "station": {
         "position": N_("Proposal"),

@@ -17,6 +17,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("dialogues", N_("Dialogues")),
     ("timeline", N_("Timeline")),
     ("organisations", N_("Organisations")),
+    ("documents", N_("Binding documents")),
     ("trainings", N_("Learning")),
     ("news", N_("News")),
     ("newsletter", N_("Newsletter")),
@@ -31,7 +32,7 @@ FIRST = ("commitments", "meetings", "consultations", "bodies", "organisations", 
 """What the head of every page names; all others stand in the menu."""
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Who"), ("bodies", "organisations", "elections", "hubs")),
+    (N_("Who"), ("bodies", "organisations", "documents", "elections", "hubs")),
     (
         N_("What is done and owed"),
         ("meetings", "calendar", "decisions", "commitments", "strategies", "timeline"),

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from services.outreach.portal.language import KNOWN
 from services.outreach.portal.page import Ask, File
-from services.outreach.portal.pages.search import SOUGHT
+from services.outreach.portal.pages.sought import SOUGHT
 from services.outreach.portal.sections import SECTIONS
 from services.outreach.projections import PORTAL
 from services.outreach.projections.portal import timeline

@@ -26,9 +26,7 @@ class OnFile:
 
 
 def public(meeting: Any) -> Iterator[Any]:
-    for item in meeting["agenda"]:
-        if not item["confidential"]:
-            yield from item["papers"]
+    return (paper for _, paper in meetings.papers(meeting))
 
 
 async def on_file(ask: Ask, meeting: Any) -> OnFile:

@@ -1,14 +1,19 @@
-"""Search: in which records do these words stand, whatever the language and the accents?"""
+"""Search: in which records do these words stand, and where in each, whatever the language and the accents?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from services.outreach.portal import names
-from services.outreach.portal.marking import N_
+from services.outreach.portal.excerpt import excerpt
+from services.outreach.portal.labels import label
 from services.outreach.portal.page import Ask, Page
+from services.outreach.portal.pages.commitments import today
+from services.outreach.portal.pages.sought import SOUGHT, Sought, field
 from services.outreach.projections.portal import searching
 from services.outreach.projections.portal.territory import places
 
@@ -17,82 +22,60 @@ LONGEST, SHOWN = 100, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """One kind of record: its read model and heading, the fields with its name and its day, its address."""
+class Known:
+    """Who and where is named under what was found."""
 
-    model: str
-    heading: str
-    title: str
-    day: str = ""
-    address: str = ""
-    """Below the language, with fields of the document in braces; if it is empty, `{model}/{_id}`."""
-    town: str = ""
-    """The field with a municipality, by whose name it is found, too."""
-
-    @property
-    def at(self) -> str:
-        return self.address or f"{self.model}/{{_id}}"
-
-    @property
-    def page(self) -> bool:
-        """Each of its documents has a page of its own."""
-        return not {*self.at} & {"#", "?"}
-
-
-SOUGHT: tuple[Sought, ...] = (
-    Sought("bodies", N_("Bodies"), "name"),
-    Sought("elections", N_("Elections"), "title", "called_on"),
-    Sought("meetings", N_("Meetings"), "title", "starts_at"),
-    Sought("decisions", N_("Decisions"), "text", "taken_on", "meetings/{meeting}#decision-{decision}"),
-    Sought("minutes", N_("Minutes"), "", "published_on", "meetings/{_id}/minutes"),
-    Sought("commitments", N_("Commitments"), "text", "due"),
-    Sought("strategies", N_("Strategies"), "title", "starts_on"),
-    Sought("consultations", N_("Consultations"), "title", "opened_on"),
-    Sought("timeline", N_("Acts"), "act.title", "act.adopted_on"),
-    Sought("dialogues", N_("Dialogues"), "topic", "opened_on", town="municipality"),
-    Sought("institutions", N_("Institutions"), "name", "", "commitments?institution={_id}"),
-    Sought("organisations", N_("Organisations"), "name"),
-    Sought("hubs", N_("Information centres"), "seat", "opened_on", town="seat"),
-    Sought("positions", N_("Positions"), "title", "moved_on"),
-    Sought("trainings", N_("Trainings"), "title", "starts_on"),
-    Sought("internships", N_("Internships"), "title", "starts_on"),
-    Sought("publications", N_("News"), "title", "published_on", "news/{_id}"),
-    Sought("reports", N_("Reports to the donor"), "title", "submitted_on"),
-    Sought("logframes", N_("Logframes"), "title", "starts_on", "reports/logframes/{_id}"),
-)
-"""In the order of the page. Each model is `searchable`, and each of its documents has an address."""
+    names: names.Names
+    towns: Mapping[str, Text]
 
 
 async def search(ask: Ask) -> Page:
     words = " ".join(ask.query.get("q", "").replace("\0", "")[:LONGEST].split())
     towns = (await places(ask.db)).municipalities
-    groups = [await _found(ask, kind, words, towns) for kind in SOUGHT] if words else []
+    found = [(kind, *await _found(ask, kind, words, towns)) for kind in SOUGHT] if words else []
+    known = Known(await _named(ask, [(kind, one) for kind, _, some in found for one in some]), towns)
     return Page(
         "search.html",
         {
             "words": words,
-            "groups": [group for group in groups if group["total"]],
-            "total": sum(group["total"] for group in groups),
+            "groups": [
+                {"kind": kind, "total": total, "entries": await _entries(ask, kind, some, words, known)}
+                for kind, total, some in found
+                if total
+            ],
+            "total": sum(total for _, total, _ in found),
         },
     )
 
 
-async def _found(ask: Ask, kind: Sought, words: str, towns: Mapping[str, Text]) -> dict[str, Any]:
-    limit = 0 if ask.query.get("all") == kind.model else SHOWN
+async def _found(ask: Ask, kind: Sought, words: str, towns: Mapping[str, Text]) -> tuple[int, list[Any]]:
+    limit = 0 if ask.query.get("all") == kind.key else SHOWN
     where = searching.having(words)
     if kind.town:
         there = [id for id, name in towns.items() if searching.has(name, words)]
         where = {"$or": [where, {kind.town: {"$in": there}}]}
-    total, documents = await searching.find(ask.db, kind.model, where, limit, kind.day)
-    named = towns if kind.title == kind.town else await _titles(ask, kind, documents)
-    return {"kind": kind, "total": total, "entries": [_entry(kind, one, named) for one in documents]}
+    if kind.parts is None:
+        return await searching.find(ask.db, kind.model, where, limit, kind.day)
+    _, whole = await searching.find(ask.db, kind.model, where, 0, kind.day)
+    parts = [part for one in whole for part in kind.parts(one) if searching.has(part["title"], words)]
+    return len(parts), parts[: limit or None]
 
 
-def _entry(kind: Sought, document: Any, named: Mapping[str, Text]) -> dict[str, Any]:
-    title, day = field(document, kind.title), field(document, kind.day)
+async def _entries(ask: Ask, kind: Sought, found: list[Any], words: str, known: Known) -> list[Any]:
+    titles = known.towns if kind.title == kind.town else await _titles(ask, kind, found)
+    return [_entry(ask, kind, one, words, titles) | {"facts": _facts(ask, kind, one, known)} for one in found]
+
+
+def _entry(ask: Ask, kind: Sought, one: Any, words: str, titles: Mapping[str, Text]) -> dict[str, Any]:
+    title = field(one, kind.title)
     if not isinstance(title, dict):
-        title = named.get(title or document["_id"]) or {"en": title or document["_id"]}
-    return {"address": kind.at.format_map(document), "title": title, "day": day}
+        title = titles.get(title or one["_id"]) or {"en": title or one["_id"]}
+    return {
+        "address": kind.at.format_map(one),
+        "title": title,
+        "day": field(one, kind.day),
+        "excerpt": excerpt(kind.texts(one), ask.language.plain(title), words, ask.language.code),
+    }
 
 
 async def _titles(ask: Ask, kind: Sought, documents: Sequence[Any]) -> dict[str, Text]:
@@ -105,8 +88,37 @@ async def _titles(ask: Ask, kind: Sought, documents: Sequence[Any]) -> dict[str,
     return {one["_id"]: one["title"] or bodies.get(one["body"], {"en": one["body"]}) for one in meetings}
 
 
-def field(document: Any, path: str) -> Any:
-    """ "act.title": a field of a field; None, where there is none."""
-    for name in path.split("."):
-        document = document.get(name) if document else None
-    return document
+async def _named(ask: Ask, found: Iterable[tuple[Sought, Any]]) -> names.Names:
+    """Asked for once, for all that was found."""
+    holders = [
+        {"kind": what, "id": id}
+        for kind, one in found
+        for what, where in kind.facts
+        if what in ("organisation", "institution") and isinstance(where, str) and (id := field(one, where))
+    ]
+    return await names.of_holders(ask.db, holders)
+
+
+def _facts(ask: Ask, kind: Sought, one: Any, known: Known) -> Markup:
+    """One line: where it belongs, how it stands."""
+    day = today(ask)
+    values = ((what, where(one, day) if callable(where) else field(one, where)) for what, where in kind.facts)
+    return Markup(" · ").join(_fact(ask, what, value, known) for what, value in values if value)
+
+
+def _fact(ask: Ask, what: str, value: Any, known: Known) -> Any:
+    match what:
+        case "":
+            return value
+        case "text":
+            return ask.language.name(value)
+        case "version":
+            return ask.language.say("Version %(version)s", version=value)
+        case "town":
+            return ask.language.name(known.towns.get(value, {"en": value}))
+        case "of_body":
+            return ask.language.name(known.names.body(value))
+        case "institution" | "organisation":
+            return ask.language.name(known.names.holder({"kind": what, "id": value}))
+        case _:
+            return label(ask.language, what, value)

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 from typing_extensions import TypedDict
 
 from services.outreach.projections.portal.bodies import Holder
-from services.outreach.projections.portal.searching import Searchable, having, searchable
+from services.outreach.projections.portal.searching import Searchable, Texts, having, searchable
 from shared.contracts import council
 from shared.contracts.council import Level
 from shared.kernel.event import Recorded
@@ -134,6 +134,10 @@ def withdrawn(owed: Commitment, event: Recorded[council.CommitmentWithdrawn]) ->
     return {**owed, "closed": True, **ended}  # type: ignore[typeddict-item]
 
 
+def texts(owed: Commitment) -> Texts:
+    return (owed["text"],)
+
+
 COMMITMENTS = Projection(
     database="portal",
     name="commitments",
@@ -141,7 +145,7 @@ COMMITMENTS = Projection(
     document=Commitment,
     title="Commitments of institutions: both voices, every due day, escalations",
     on=searchable(
-        lambda owed: [owed["text"]],
+        texts,
         {
             council.CommitmentMade: fold(made),
             council.ProgressReported: fold(reported),
@@ -291,8 +295,3 @@ async def of_strategies(db: Database, *strategies: str) -> list[Any]:
     """What was promised under their objectives, by measures or otherwise."""
     order = [("source.number", 1), ("due", 1), ("_id", 1)]
     return await db.find("commitments", {"strategy": {"$in": [*strategies]}}, sort=order)
-
-
-async def texts(db: Database, ids: Iterable[str]) -> dict[str, dict[str, str]]:
-    found = await db.find("commitments", {"_id": {"$in": sorted(set(ids))}}, fields=["text"])
-    return {one["_id"]: one["text"] for one in found}

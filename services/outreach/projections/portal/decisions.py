@@ -8,7 +8,7 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from services.outreach.projections.portal.meeting_document import Quorum
-from services.outreach.projections.portal.searching import Searchable, having, searchable
+from services.outreach.projections.portal.searching import Searchable, Texts, having, searchable
 from shared.contracts import council
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -54,13 +54,17 @@ def _each(event: Recorded[council.DecisionTaken]) -> tuple[str]:
     return (f"{event.ref.id}-{event.data.decision}",)
 
 
+def texts(decision: Decision) -> Texts:
+    return (decision["text"],)
+
+
 DECISIONS = Projection(
     database="portal",
     name="decisions",
     version=1,
     document=Decision,
     title="Decisions of all meetings",
-    on=searchable(lambda decision: [decision["text"]], {council.DecisionTaken: fold(taken, by=_each)}),
+    on=searchable(texts, {council.DecisionTaken: fold(taken, by=_each)}),
     indexes=(Index((("taken_on", -1), ("_id", 1))), Index((("body", 1), ("taken_on", -1)))),
 )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from shared.contracts import membership
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -19,7 +20,7 @@ class Version(TypedDict):
     sha256: str
 
 
-class PublishedDocument(TypedDict):
+class PublishedDocument(Searchable):
     title: dict[str, str]
     versions: list[Version]
 
@@ -33,14 +34,27 @@ def published(
     return PublishedDocument(title=facts["title"], versions=[*earlier, version])
 
 
+def texts(document: PublishedDocument) -> Texts:
+    return (document["title"],)
+
+
 DOCUMENTS = Projection(
     database="portal",
     name="documents",
-    version=1,
+    version=2,
     document=PublishedDocument,
     title="Code of Ethics, Rules of Procedure, Statute: every version",
-    on={membership.DocumentPublished: fold(published)},
+    on=searchable(texts, {membership.DocumentPublished: fold(published)}),
 )
+
+
+def current(document: Any) -> tuple[Any, ...]:
+    """As its latest version says."""
+    return ({**document, **document["versions"][-1]},)
+
+
+async def everyone(db: Database) -> list[Any]:
+    return await db.find("documents", sort=[("_id", 1)])
 
 
 async def names(db: Database, ids: Iterable[str]) -> dict[str, dict[str, str]]:

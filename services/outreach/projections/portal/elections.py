@@ -161,7 +161,7 @@ def annulled(election: Election, event: Recorded[council.ElectionAnnulled]) -> E
     }
 
 
-def _texts(election: Election) -> Texts:
+def texts(election: Election) -> Texts:
     return [election["title"]]
 
 
@@ -172,7 +172,7 @@ ELECTIONS = Projection(
     document=Election,
     title="Elections of civil-society seats: calls, candidates, every count, lots, objections, results",
     on=searchable(
-        _texts,
+        texts,
         {
             council.ElectionCalled: fold(called),
             council.NominationReceived: fold(nominated),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from services.outreach.projections.portal.searching import Searchable, searchable
+from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from shared.contracts import council
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -22,13 +22,17 @@ def registered(_: Institution | None, event: Recorded[council.InstitutionRegiste
     return document
 
 
+def texts(one: Institution) -> Texts:
+    return (one["name"],)
+
+
 INSTITUTIONS = Projection(
     database="portal",
     name="institutions",
     version=2,
     document=Institution,
     title="Public institutions",
-    on=searchable(lambda one: [one["name"]], {council.InstitutionRegistered: fold(registered)}),
+    on=searchable(texts, {council.InstitutionRegistered: fold(registered)}),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
-from services.outreach.projections.portal.searching import Searchable, searchable
+from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from shared.contracts import membership
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -53,6 +53,10 @@ def terminated(internship: Internship, event: Recorded[membership.InternshipTerm
     return {**internship, "state": "terminated", "ends_on": ended_on}
 
 
+def texts(internship: Internship) -> Texts:
+    return (internship["title"], internship["text"])
+
+
 INTERNSHIPS = Projection(
     database="portal",
     name="internships",
@@ -60,7 +64,7 @@ INTERNSHIPS = Projection(
     document=Internship,
     title="Internships at member organisations, without persons",
     on=searchable(
-        lambda internship: (internship["title"], internship["text"]),
+        texts,
         {
             membership.InternshipAnnounced: fold(announced),
             membership.InternSelected: fold(selected),

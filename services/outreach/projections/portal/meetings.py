@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from services.outreach.projections.portal.meeting_document import (
+    AgendaItem,
     Decision,
     Earlier,
     Guest,
     Meeting,
+    Paper,
 )
 from services.outreach.projections.portal.searching import Texts, searchable
 from shared.contracts import council
@@ -149,13 +152,21 @@ def _guests(guests: tuple[council.Guest, ...]) -> list[Guest]:
 
 def texts(meeting: Meeting) -> Texts:
     items = (item["title"] for item in (*meeting["agenda"], *meeting["proposals"]))
-    return (meeting["title"], meeting["place"], *items, *(d["text"] for d in meeting["decisions"]))
+    decided, handed_in = (d["text"] for d in meeting["decisions"]), (p["title"] for _, p in papers(meeting))
+    return (meeting["title"], meeting["place"], *items, *decided, *handed_in)
+
+
+def papers(meeting: Any) -> Iterator[tuple[AgendaItem, Paper]]:
+    """What everybody may read, each with the item that it belongs to: of what is confidential, nothing."""
+    for item in meeting["agenda"]:
+        if item["title"] and not item["confidential"]:
+            yield from ((item, paper) for paper in item["papers"])
 
 
 MEETINGS = Projection(
     database="portal",
     name="meetings",
-    version=4,
+    version=5,
     document=Meeting,
     title="Meetings with proposals, agenda, attendance, quorum and decisions",
     on=searchable(

@@ -6,7 +6,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
-from services.outreach.projections.portal.searching import Searchable, searchable
+from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from shared.contracts import council
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -34,13 +34,17 @@ def published(_: Minutes | None, event: Recorded[council.MinutesPublished]) -> M
     return minutes
 
 
+def texts(minutes: Minutes) -> Texts:
+    return (minutes["texts"],)
+
+
 MINUTES = Projection(
     database="portal",
     name="minutes",
     version=2,
     document=Minutes,
     title="Published minutes of meetings",
-    on=searchable(lambda minutes: [minutes["texts"]], {council.MinutesPublished: fold(published)}),
+    on=searchable(texts, {council.MinutesPublished: fold(published)}),
 )
 
 

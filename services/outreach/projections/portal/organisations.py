@@ -9,7 +9,7 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from services.outreach.projections.portal.naming import READERS, shown_in
-from services.outreach.projections.portal.searching import having, plain, sought
+from services.outreach.projections.portal.searching import Texts, having, plain, sought
 from shared.contracts import membership
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -60,6 +60,10 @@ class Organisation(TypedDict):
     passive_since: str | None
     """Nothing was seen of the member for as long as the rule says."""
     spells: list[Spell]
+
+
+def texts(organisation: Organisation) -> Texts:
+    return (organisation["name"],)
 
 
 def _sought(name: dict[str, str]) -> tuple[str, dict[str, str]]:

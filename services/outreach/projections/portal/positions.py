@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from services.outreach.projections.portal.searching import Searchable, searchable
+from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from shared.contracts import council, membership
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -233,6 +233,10 @@ def _its_position(event: Recorded[Advocacy]) -> tuple[str]:
     return (event.data.position,)
 
 
+def texts(position: Position) -> Texts:
+    return (position["title"], position["text"])
+
+
 POSITIONS = Projection(
     database="portal",
     name="positions",
@@ -240,7 +244,7 @@ POSITIONS = Projection(
     document=Position,
     title="Positions of the platform, from proposal to transmission and advocacy",
     on=searchable(
-        lambda position: (position["title"], position["text"]),
+        texts,
         {
             membership.PositionProposed: fold(proposed),
             membership.PositionConsultationOpened: fold(consulted),

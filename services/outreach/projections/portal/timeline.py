@@ -12,7 +12,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
-from services.outreach.projections.portal.searching import Searchable, searchable
+from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from shared.contracts import council
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -116,6 +116,11 @@ def _as(kind: council.StationKind) -> Callable[[Recorded[Any]], Iterable[str]]:
     return lambda event: (key(_own(event, kind)),)
 
 
+def texts(station: Station) -> Texts:
+    act = station["act"]
+    return (act["title"], act["reference"]) if act else ()
+
+
 TIMELINE = Projection(
     database="portal",
     name="timeline",
@@ -123,7 +128,7 @@ TIMELINE = Projection(
     document=Station,
     title="What followed from what: positions, decisions, calls, commitments, acts",
     on=searchable(
-        lambda station: (station["act"]["title"], station["act"]["reference"]) if station["act"] else (),
+        texts,
         {
             council.LinkRecorded: fold(linked, by=lambda event: (key(event.data.what),)),
             council.CallOpened: fold(opened, by=_as("call")),

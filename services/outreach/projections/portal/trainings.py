@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
-from services.outreach.projections.portal.searching import Searchable, searchable
+from services.outreach.projections.portal.searching import Searchable, Texts, searchable
 from shared.contracts import membership
 from shared.kernel.event import Recorded
 from shared.kernel.mongo import Database
@@ -61,6 +61,10 @@ def certified(training: Training, event: Recorded[membership.ParticipantCertifie
     return {**training, "certificates": training["certificates"] + 1}
 
 
+def texts(training: Training) -> Texts:
+    return (training["title"], training["text"], training["place"])
+
+
 TRAININGS = Projection(
     database="portal",
     name="trainings",
@@ -68,7 +72,7 @@ TRAININGS = Projection(
     document=Training,
     title="Trainings: planned with the places left, held with their figures",
     on=searchable(
-        lambda training: (training["title"], training["text"], training["place"]),
+        texts,
         {
             membership.TrainingPlanned: fold(planned),
             membership.ParticipantRegistered: fold(registered),

@@ -41,6 +41,19 @@ async def test_words_that_stand_nowhere_are_answered_with_advice(telephone: Page
     )
 
 
+@opens("/search", "/documents")
+async def test_why_something_was_found_is_read_before_it_is_opened(telephone: Page) -> None:
+    await telephone.goto("/sr/search?q=plani+punes")
+    why = telephone.get_by_role("region", name="Sednice").get_by_role("listitem").first
+    await expect(why.get_by_role("mark")).to_have_text(["Plani", "punës"])
+    await telephone.goto("/en/search?q=code+of+ethics")
+    found = telephone.get_by_role("region", name="Binding documents")
+    await expect(found).to_contain_text("Version 1")
+    await follow(found, "Code of Ethics", "Binding documents")
+    await expect(telephone.get_by_role("region", name="Code of Ethics")).to_contain_text("in force from")
+    await expect(telephone.get_by_role("region", name="History")).to_contain_text("Version 1")
+
+
 @opens("/news", "/news/{id}", "/meetings/{id}", "/news.atom")
 async def test_news_are_chosen_by_kind_and_show_what_was_corrected(reader: Page) -> None:
     await reader.goto("/en/news")
