@@ -15,7 +15,6 @@ from services.outreach.desk import (
     gate,
     kinds,
     members,
-    outreach,
     papers,
     participation,
     queue,
@@ -29,6 +28,7 @@ from services.outreach.desk.commands import Commands
 from services.outreach.desk.give import give
 from services.outreach.desk.giving import Giver
 from services.outreach.desk.links import Links
+from services.outreach.desk.outreach import page as outreach
 from services.outreach.desk.people import People
 from services.outreach.desk.programs import programs
 from services.outreach.desk.session import Sessions
@@ -71,6 +71,7 @@ PAGES: tuple[tuple[str, Page, tuple[str, ...]], ...] = (
     ("/data/{model}/{format}", data.file, ("GET",)),
     ("/participation", participation.taking_part, ("GET",)),
     ("/outreach", outreach.figures, ("GET",)),
+    ("/outreach/{id}.svg", outreach.picture, ("GET",)),
     ("/give/{service}/{command}", give, ("GET", "POST")),
     ("/record/{service}/{entity}", kinds.records, ("GET",)),
     ("/record/{service}/{entity}/{id}", record.record, ("GET",)),

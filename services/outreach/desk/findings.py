@@ -12,6 +12,7 @@ from services.outreach.desk import refusals
 from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
 
+DAY = N_("Write a day, as 21.4.2015.")
 SAID: tuple[tuple[str, str], ...] = (
     (r"Field required", N_("Fill this in.")),
     (r"String should have at least 1 character", N_("Write something here.")),
@@ -22,7 +23,7 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"Input should be less than or equal to (?P<n>-?\d+)", N_("Write a number up to %(n)s.")),
     (r"Input should be greater than (?P<n>-?\d+)", N_("Write a number above %(n)s.")),
     (r"Input should be a valid datetime.*", N_("Write a day and a time, as 2015-04-21 10:00.")),
-    (r"(Input should be a valid date|Datetimes provided).*", N_("Write a day, as 21.4.2015.")),
+    (r"(Input should be a valid date|Datetimes provided).*", DAY),
     (r"Input should be a valid boolean.*", N_("Choose yes or no.")),
     (r"Input should be '.*", N_("Choose one of the list.")),
     (r"(Tuple|List) should have at least (?P<n>\d+) items?.*", N_("Give at least %(n)s.")),

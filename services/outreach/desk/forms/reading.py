@@ -100,7 +100,7 @@ def _scalar(kind: str, text: str, zone: ZoneInfo) -> Any:
         case "yesno":
             return {"yes": True, "no": False}.get(text, text)
         case "date":
-            return _day(text)
+            return day(text)
         case "moment":
             return _moment(text, zone)
         case "pairs" | "json":
@@ -123,7 +123,7 @@ def _cents(text: str) -> Any:
     return int(re.sub(r"\D", "", found[1])) * 100 + int((found[2] or "0").ljust(2, "0"))
 
 
-def _day(text: str) -> str:
+def day(text: str) -> str:
     found = _DAY.fullmatch(text)
     return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else text
 

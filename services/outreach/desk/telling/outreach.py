@@ -14,7 +14,7 @@ SENTENCES = {
     "outreach.EnquiryCounted": N_("Counted: %(enquiry)s, %(channel)s."),
     "outreach.AnswerCounted.late": N_("Answer counted as late: %(enquiry)s; days until then: %(days)s."),
     "outreach.AnswerCounted": N_("Answer counted: %(enquiry)s; days until then: %(days)s."),
-    "outreach.HubEventCounted": N_("The event %(event)s was counted; people who came: %(participants)s."),
+    "outreach.HubEventCounted": N_("An event was counted; people who came: %(participants)s."),
     "outreach.HubMonthEnded.filed": N_("The month is over, and its return is filed already."),
     "outreach.HubMonthEnded": N_("The month is over: its return is due."),
     # ── publications and visibility ──

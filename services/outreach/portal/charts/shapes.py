@@ -66,6 +66,22 @@ def stacked(rows: Rows, name: str, value: str, part: str) -> dict[str, Any]:
     }
 
 
+def paired(rows: Rows, name: str, value: str, part: str) -> dict[str, Any]:
+    """For each name, in the order of the rows, a bar for each part beside the others."""
+    told = parts(rows, part)
+    beside = {"field": part, "type": "nominal", "sort": told["color"]["sort"]}
+    axis = {"title": None, "labelAngle": -60, "labelOverlap": True}
+    return {
+        "mark": {"type": "bar"},
+        "encoding": {
+            "x": {"field": name, "type": "ordinal", "sort": None, "axis": axis},
+            "xOffset": beside,
+            "y": {"field": value, "type": "quantitative", "axis": WHOLE},
+            "color": told["color"],
+        },
+    }
+
+
 def parts(rows: Rows, part: str) -> dict[str, Any]:
     """The parts of a bar: `order` of a row says where a part stands, and `tone` which of the series' colours
     it has (left out: by its order); the picture puts the colours of its page in."""

@@ -42,7 +42,7 @@ class Hub(Searchable):
     topics: dict[str, int]
     """Enquiries by topic."""
     months: list[Month]
-    """In order; those in which something happened."""
+    """In order; those in which something happened, and quiet ones whose return is asked for."""
 
 
 def opened(before: Hub | None, event: Recorded[outreach.HubOpened]) -> Hub:
@@ -71,6 +71,10 @@ def answered(hub: Hub, event: Recorded[outreach.EnquiryAnswered]) -> Hub:
 
 def held(hub: Hub, event: Recorded[outreach.HubEventHeld]) -> Hub:
     return _in(hub, event.data.held_on, events=1, participants=event.data.participants)
+
+
+def ended(hub: Hub, event: Recorded[outreach.HubMonthEnded]) -> Hub:
+    return {**hub, "months": _with(hub["months"], event.data.month)}
 
 
 def filed(hub: Hub, event: Recorded[outreach.MonthlyReturnFiled]) -> Hub:
@@ -118,7 +122,7 @@ def texts(hub: Hub) -> Texts:
 HUBS = Projection(
     database="portal",
     name="hubs",
-    version=2,
+    version=3,
     document=Hub,
     title="Information hubs and what they do, month by month",
     on=searchable(
@@ -129,6 +133,7 @@ HUBS = Projection(
             outreach.EnquiryLogged: fold(asked, by=_its_hub),
             outreach.EnquiryAnswered: fold(answered, by=_its_hub),
             outreach.HubEventHeld: fold(held, by=_its_hub),
+            outreach.HubMonthEnded: fold(ended, by=_its_hub),
             outreach.MonthlyReturnFiled: fold(filed, by=_its_hub),
         },
     ),

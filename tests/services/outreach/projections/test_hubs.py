@@ -33,18 +33,21 @@ def test_a_hub_shows_its_work_month_by_month() -> None:
     )
 
 
-def test_a_month_in_which_nothing_happened_is_shown_when_it_is_filed() -> None:
+def test_a_month_in_which_nothing_happened_is_shown_when_it_is_asked_for_or_filed() -> None:
     filed = outreach.MonthlyReturnFiled.model_validate(
         {
             "hub": "peje", "month": "2015-08", "enquiries": 0, "by_topic": [], "by_channel": [], "answers": 0,
             "late": 0, "answer_days": 0, "events": 0, "participants": 0, "filed_on": "2015-09-04",
         }
     )  # fmt: skip
+    ended = outreach.HubMonthEnded(hub="peje", month="2015-11", found_on=date(2015, 12, 1))
     log = programme().add(Ref("outreach", "hub_month", "peje_2015-08"), filed)
+    log.add(Ref("outreach", "hub_month", "peje_2015-11"), ended)
     assert [month["month"] for month in folded(HUBS, log)["peje"]["months"]] == [
         "2015-08",
         "2015-09",
         "2015-10",
+        "2015-11",
     ]
 
 
