@@ -32,7 +32,8 @@ def excerpt(texts: Texts, shown: str, words: str, reader: str) -> Excerpt | None
     if best is None or not most or best[1] == shown:
         return None
     language, text = best
-    return Excerpt(_cut(" ".join(text.split()), wanted), language)
+    line = " ".join(word for word in text.split() if word.strip("#"))  # minutes mark their headings so
+    return Excerpt(_cut(line, wanted), language)
 
 
 def _each(texts: Texts) -> Iterator[tuple[str, str]]:

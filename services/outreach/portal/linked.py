@@ -16,6 +16,11 @@ STATUS = {
     "cancelled": "https://schema.org/EventCancelled",
 }
 MOVED = "https://schema.org/EventRescheduled"
+DONE = {"fulfilled": "Completed", "withdrawn": "Failed"}
+"""How a commitment that is owed no more ended."""
+DRAFTS = dict.fromkeys(("law", "regulation", "administrative_instruction"), "Legislation")
+"""What of the documents that are consulted is law; a plan or a strategy is a work like others."""
+INSTRUMENTS = {"act": "Legislation", "agreement": "CreativeWork"}
 PLATFORM: Thing = {"@type": "Organization", "name": "CiviKos"}
 REPORT_FILES = {
     "pdf": "application/pdf",
@@ -159,6 +164,70 @@ def report(ask: Ask, found: Any) -> Thing:
         publisher=PLATFORM,
         encoding=_files(address(ask, "reports", found["_id"]), REPORT_FILES),
     )
+
+
+def commitment(ask: Ask, found: Any, standing: str, institution: Mapping[str, str]) -> Thing:
+    """An `Action` of an institution: the only type that says who acts, until when, and whether it was done.
+
+    A `Demand` would be a wish to buy; what is overdue is still under way, what was withdrawn was never done.
+    """
+    return _thing(
+        ask,
+        "Action",
+        address(ask, "commitments", found["_id"]),
+        name=ask.language.plain(found["text"]),
+        agent=_government(ask, institution),
+        startTime=found["made_on"],
+        endTime=found["fulfilled_on"] or found["due"],
+        actionStatus=f"https://schema.org/{DONE.get(standing, 'Active')}ActionStatus",
+    )
+
+
+def consultation(ask: Ask, found: Any, institution: Mapping[str, str] | None) -> Thing:
+    """An `Event`, from its opening to its deadline, which can be missed; about the draft, another thing."""
+    reference = {"@type": DRAFTS.get(found["document"], "CreativeWork"), "name": found["reference"]}
+    return _thing(
+        ask,
+        "Event",
+        address(ask, "consultations", found["_id"]),
+        name=ask.language.plain(found["title"]),
+        description=ask.language.plain(found["summary"]) if found["summary"] else None,
+        startDate=found["opened_on"],
+        endDate=found["deadline"],
+        about=reference if found["reference"] else None,
+        organizer=_government(ask, institution) if institution else None,
+    )
+
+
+def dialogue(ask: Ask, found: Any, partners: Iterable[Thing], town: Mapping[str, str] | None) -> Thing:
+    """A `Conversation` on a topic: it has neither a place nor an hour, so it is no `Event`."""
+    act = found["recognised"]
+    return _thing(
+        ask,
+        "Conversation",
+        address(ask, "dialogues", found["_id"]),
+        name=ask.language.plain(found["topic"]),
+        about={"@type": "Thing", "name": ask.language.plain(found["principle"])},
+        abstract=ask.language.plain(found["outcome"]) if found["outcome"] else None,
+        dateCreated=found["opened_on"],
+        contributor=[*partners],
+        spatialCoverage={"@type": "AdministrativeArea", "name": ask.language.plain(town)} if town else None,
+        citation={"@type": INSTRUMENTS[act["instrument"]], "name": ask.language.plain(act["title"])}
+        if act
+        else None,
+    )
+
+
+def partner(ask: Ask, kind: str, name: Mapping[str, str]) -> Thing:
+    return (
+        _government(ask, name)
+        if kind == "institution"
+        else {"@type": "NGO", "name": ask.language.plain(name)}
+    )
+
+
+def _government(ask: Ask, name: Mapping[str, str]) -> Thing:
+    return {"@type": "GovernmentOrganization", "name": ask.language.plain(name)}
 
 
 def catalogue(ask: Ask, projections: Iterable[Projection]) -> Thing:

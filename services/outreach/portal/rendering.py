@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
-from services.outreach.portal import sections
+from services.outreach.portal import sections, trail
 from services.outreach.portal.assets import Assets
 from services.outreach.portal.labels import label
 from services.outreach.portal.language import Language
@@ -76,6 +77,8 @@ def environment(language: Language, assets: Assets, *more: Path) -> Environment:
         return "/".join(("", language.code, *parts))
 
     env.globals |= {
+        "above": partial(trail.above, language),
+        "breadcrumbs": partial(trail.linked, language),
         "language": language,
         "label": labelled,
         "at": at,

@@ -144,6 +144,7 @@ class Site:
             "lag": lag,
             "missing": waited_for if stand and waited_for > stand.position else None,
             "section": _below_language(request.url.path).split("/")[1],
+            "base": self.base(request),
             "canonical": self.base(request) + request.url.path,
         }
         marked = {"visibility": self._marked} if self._marked else {}

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from services.outreach.portal import names
+from services.outreach.portal import linked, names
 from services.outreach.portal.labels import label
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.telling.teller import Teller
@@ -140,11 +140,13 @@ async def commitment(ask: Ask) -> Page:
         ask.db, [owing, *holders, *(one["holder"] for one in escalated)], more=assessors
     )
     strategy = await strategies.one(ask.db, found["strategy"]) if found["strategy"] else None
+    standing = read.standing(found, day)
     return Page(
         "commitment.html",
         {
             "owed": found,
-            "standing": read.standing(found, day),
+            "linked": linked.commitment(ask, found, standing, known.institution(found["institution"])),
+            "standing": standing,
             "late": _days(found["due"], day),
             "levels": [label(ask.language, "level", level) for level in LEVELS],
             "says": read.says,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.outreach.portal import names
+from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.pages import matrix
 from services.outreach.portal.telling.teller import Teller
@@ -49,6 +49,9 @@ async def consultation(ask: Ask) -> Page:
         "consultation.html",
         {
             "call": _seen(ask, found),
+            "linked": linked.consultation(
+                ask, found, authors.institution(found["institution"]) if found["institution"] else None
+            ),
             "groups": matrix.grouped(found),
             "outcomes": matrix.outcomes(found),
             "outcome": matrix.outcome,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from services.outreach.portal import names
+from services.outreach.portal import linked, names
 from services.outreach.portal.page import Ask, NotFound, Page
 from services.outreach.portal.telling.teller import Teller
 from services.outreach.projections.portal import dialogues as read
@@ -69,12 +69,20 @@ async def dialogue(ask: Ask) -> Page:
     called = await names.of_entries(ask.db, entries)
     asked = [found["organisation"]] if found["organisation"] else []
     known = await names.of_holders(ask.db, _institutions([found]), more=asked)
+    where = await places(ask.db)
+    partners = [{"kind": kind, "id": found[kind]} for kind in ("institution", "organisation") if found[kind]]
     return Page(
         "dialogue.html",
         {
+            "linked": linked.dialogue(
+                ask,
+                found,
+                [linked.partner(ask, one["kind"], known.holder(one)) for one in partners],
+                where.municipalities.get(found["municipality"] or ""),
+            ),
             "dialogue": found,
             "status": state_of(found),
-            "places": await places(ask.db),
+            "places": where,
             "names": known,
             "organisation": Teller(ask.language, known).organisation,
             "history": Teller(ask.language, called, f"dialogue:{ask.id}").tell(entries),

@@ -62,7 +62,7 @@ async def _found(ask: Ask, kind: Sought, words: str, towns: Mapping[str, Text]) 
 
 
 async def _entries(ask: Ask, kind: Sought, found: list[Any], words: str, known: Known) -> list[Any]:
-    titles = known.towns if kind.title == kind.town else await _titles(ask, kind, found)
+    titles = known.towns if kind.town and kind.title == kind.town else await _titles(ask, kind, found)
     return [_entry(ask, kind, one, words, titles) | {"facts": _facts(ask, kind, one, known)} for one in found]
 
 

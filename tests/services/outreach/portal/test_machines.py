@@ -21,6 +21,7 @@ from shared.testing.browser import served
 from shared.testing.recorded import Chronicle
 from tests.services.outreach.conftest import NOW
 from tests.services.outreach.filling import fill, stand_at
+from tests.services.outreach.owed import FULFILLED, OVERDUE
 from tests.services.outreach.portal.test_pages import read
 from tests.services.outreach.programme import HOSTILE, HUB, programme
 
@@ -36,8 +37,16 @@ LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
 async def linked(pages: httpx.AsyncClient, path: str) -> Any:
-    (found,) = LINKED.findall(await read(pages, path))
-    return json.loads(found)
+    (found,) = (said for said in all_linked(await read(pages, path)) if said["@type"] != "BreadcrumbList")
+    return found
+
+
+def all_linked(html: str) -> list[Any]:
+    return [json.loads(found) for found in LINKED.findall(html)]
+
+
+def trail(html: str) -> Any:
+    return next((said for said in all_linked(html) if said["@type"] == "BreadcrumbList"), None)
 
 
 async def test_a_meeting_is_an_event(pages: httpx.AsyncClient) -> None:
@@ -61,6 +70,8 @@ async def test_an_organisation_a_body_and_the_site_are_named(pages: httpx.AsyncC
     ("path", "type_", "field"),
     [
         ("hubs/peje", "Organization", "areaServed"),
+        ("consultations/regulation-2015", "Event", "about"),
+        ("dialogues/peje-budget", "Conversation", "about"),
         ("reports/interim-2015", "Report", "encoding"),
         ("open-data", "DataCatalog", "dataset"),
         ("open-data/meetings", "Dataset", "distribution"),
@@ -72,6 +83,34 @@ async def test_hubs_reports_and_open_data_are_told_to_machines(
     said = await linked(pages, f"/en/{path}")
     assert (said["@type"], said["@id"]) == (type_, f"http://portal.test/en/{path}")
     assert said[field]
+
+
+@pytest.mark.parametrize(
+    ("commitment", "status", "end"),
+    [
+        (OVERDUE, "Active", "2016-06-30"),
+        (FULFILLED, "Completed", "2015-11-30"),
+        ("withdrawn", "Failed", "2016-01-31"),
+    ],
+)
+async def test_a_commitment_is_an_act_of_an_institution(
+    pages: httpx.AsyncClient, commitment: str, status: str, end: str
+) -> None:
+    said = await linked(pages, f"/en/commitments/{commitment}")
+    assert (said["@type"], said["agent"]["name"], said["endTime"]) == ("Action", "OPM", end)
+    assert said["actionStatus"] == f"https://schema.org/{status}ActionStatus"
+
+
+async def test_a_consultation_lasts_until_its_deadline_and_a_dialogue_has_its_partners(
+    pages: httpx.AsyncClient,
+) -> None:
+    call = await linked(pages, "/sq/consultations/regulation-2015")
+    assert (call["startDate"], call["endDate"]) == ("2015-05-04", "2015-06-27T14:00:00Z")
+    assert call["about"]["@type"] == "Legislation"
+    talk = await linked(pages, "/en/dialogues/peje-budget")
+    assert talk["contributor"] == [{"@type": "NGO", "name": "Dukagjini Youth"}]
+    assert talk["spatialCoverage"]["name"] == "Peja"
+    assert (await linked(pages, "/en/dialogues/opm-grants"))["contributor"][0]["name"] == "OPM"
 
 
 async def test_every_file_that_a_dataset_names_is_there(pages: httpx.AsyncClient) -> None:
@@ -102,7 +141,75 @@ async def test_every_address_of_the_site_map_can_be_read(pages: httpx.AsyncClien
     # the forms of the newsletter stand beside the portal, in front.py; they have tests of their own
     for address in addresses:
         if not address.endswith("/newsletter"):
-            await read(pages, address)
+            html = await read(pages, address)
+            assert (trail(html) is not None) == (address.count("/") > 4 or address.endswith(UNDER)), address
+            assert all(known(said) for said in all_linked(html)), address
+
+
+UNDER = ("/calendar", "/decisions")
+"""Sections that stand under another one, as their breadcrumbs say."""
+VOCABULARY = {
+    "Action": {"agent", "startTime", "endTime", "actionStatus"},
+    "Conversation": {
+        "about",
+        "abstract",
+        "dateCreated",
+        "contributor",
+        "spatialCoverage",
+        "citation",
+    },
+    "Event": {
+        "startDate",
+        "endDate",
+        "previousStartDate",
+        "eventStatus",
+        "location",
+        "organizer",
+        "about",
+        "description",
+    },
+    "BreadcrumbList": {"itemListElement"},
+    "ListItem": {"position", "item"},
+    "GovernmentOrganization": set(),
+    "AdministrativeArea": set(),
+    "Legislation": set(),
+    "CreativeWork": set(),
+    "Thing": set(),
+    "NGO": {"alternateName", "identifier", "foundingDate", "dissolutionDate"},
+    "Place": set(),
+}
+"""What schema.org lets these types say, of what is said here; besides what it lets every `Thing` say."""
+THING = {"@context", "@type", "@id", "url", "name"}
+
+
+def known(said: Any) -> bool:
+    """Whether schema.org has these words for it and all within it; other types are looked at above."""
+    if isinstance(said, list):
+        return all(map(known, said))
+    if not isinstance(said, dict) or said["@type"] not in VOCABULARY:
+        return True
+    return said.keys() <= VOCABULARY[said["@type"]] | THING and all(map(known, said.values()))
+
+
+async def test_breadcrumbs_say_to_machines_what_they_show_to_readers(pages: httpx.AsyncClient) -> None:
+    html = await read(pages, "/sr/organisations/5900004-4")
+    steps = trail(html)["itemListElement"]
+    assert [(step["position"], step["name"]) for step in steps] == [
+        (1, "Početna"),
+        (2, "Organizacije"),
+        (3, HOSTILE),
+    ]
+    assert [step["item"].removeprefix("http://portal.test/sr") for step in steps] == [
+        "",
+        "/organisations",
+        "/organisations/5900004-4",
+    ]
+    shown = re.findall(
+        r'<a class="ds-link" href="([^"]+)">', html.split("ds-breadcrumbs")[1].split("</nav>")[0]
+    )
+    assert shown == ["/sr", "/sr/organisations"]
+    under = trail(await read(pages, "/en/meetings/council-2015-04-21/minutes"))["itemListElement"]
+    assert [step["name"] for step in under[:3]] == ["Home", "Meetings", "21 April 2015"]
 
 
 BESIDE = {

@@ -111,6 +111,8 @@ async def test_what_its_title_tells_is_followed_by_where_it_belongs_and_how_it_s
 ) -> None:
     text = words(await read(pages, "/en/search?q=code+of+ethics"))
     assert "Code of Ethics 4 April 2014 Version 1" in text
+    text = words(await read(pages, "/en/search?q=go+to+the+chair"))
+    assert "The Council 5 May 2015" in text
     text = words(await read(pages, "/en/search?q=dukagjini+youth"))
     assert "Dukagjini Youth Association · Peja" in text
 
