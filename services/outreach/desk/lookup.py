@@ -15,6 +15,7 @@ from services.outreach.portal.marking import N_
 from services.outreach.projections.portal.newsletter import the_newsletter
 from services.outreach.projections.portal.territory import Places, places
 from shared.kernel.mongo import Mongo
+from shared.kernel.subject import TOKEN
 
 MOST = 2_000
 """Choices that a field offers; beyond, the id is typed."""
@@ -139,9 +140,9 @@ class Lookup:
         return self._language.name(document[source.name]) if document.get(source.name) else escape(id)
 
     def link(self, kind: str, id: str) -> Markup:
-        """The name, leading to its page at the desk."""
+        """The name, leading to its page at the desk; words that are no id lead nowhere."""
         source = SOURCES.get(ALIASES.get(kind, kind))
-        if source is None:
+        if source is None or not TOKEN.fullmatch(id):
             return escape(id)
         href = f"/{self._language.code}/desk/record/{source.entity.replace('.', '/')}/{id}"
         return Markup('<a class="ds-link" href="{}">{}</a>').format(href, self.name(kind, id))

@@ -56,3 +56,9 @@ async def test_a_hubs_month_is_called_by_its_place_and_its_month(filled_mongo: M
     await lookup.fetch("hub_month", ["peje_2015-04", "peje"])
     assert lookup.name("hub_month", "peje_2015-04").striptags() == "Peć, april 2015."
     assert lookup.name("hub_month", "peje") == "peje"
+
+
+async def test_words_that_are_no_id_lead_nowhere(filled_mongo: Mongo) -> None:
+    lookup = Lookup(filled_mongo, speak("en"))
+    assert lookup.link("host", "Youth House (sample)") == "Youth House (sample)"
+    assert 'href="/en/desk/record/membership/organisation/5900001-1"' in lookup.link("host", "5900001-1")
