@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from starlette.responses import Response
 
 from services.outreach.desk import history, joining, money, month, naming, readers
@@ -12,7 +15,8 @@ from services.outreach.desk.lookup import Lookup
 from services.outreach.desk.preview import preview
 from services.outreach.desk.visit import Visit
 from services.outreach.portal.marking import N_
-from shared.kernel.event import Ref
+from shared.contracts.grants import BatchReleased
+from shared.kernel.event import Recorded, Ref
 from shared.kernel.subject import TOKEN
 
 PUBLIC_PAGES = {
@@ -66,7 +70,7 @@ async def record(visit: Visit) -> Response:
         preview=await preview(visit, ref, events),
         history=await history.told(visit, lookup, ref, events),
         month=await month.counted(visit, headed, ref, events),
-        papers=_papers(visit, ref),
+        papers=_papers(visit, ref, events),
         join=joining.address(events),
         warnings=await money.warnings(visit, lookup, ref),
         done=naming.done(visit.language, known, visit.request.query_params.get("done", "")),
@@ -103,10 +107,11 @@ def _public(visit: Visit, ref: Ref) -> str | None:
     return f"/{visit.language.code}/{page}/{ref.id}" if page else None
 
 
-def _papers(visit: Visit, ref: Ref) -> list[tuple[str, str]]:
+def _papers(visit: Visit, ref: Ref, events: Sequence[Recorded[Any]]) -> list[tuple[str, str]]:
     """What is made of it for those who may have it."""
     if (ref.service, ref.entity) == ("outreach", "report") and readers.reads_model(visit.person, REPORTS):
         return [(visit.language.words(READ), visit.path("reports", ref.id))]
-    if (ref.service, ref.entity) != ("grants", "batch") or not visit.person.holds("finance"):
+    released = any(isinstance(event.data, BatchReleased) for event in events)
+    if not released or not visit.person.holds("finance"):
         return []
     return [(format, visit.path("payment-files", ref.id, format)) for format in PAYMENT_FILES]

@@ -150,6 +150,10 @@ async def test_2_finance_puts_it_together_another_person_releases_it_and_the_ban
     await _send(window, "Prepare batch", met)
     await _what_waits(window, GENC, "Release batch")
     await expect(window.locator("input[name=batch]")).to_have_value(batch)
+    form = window.url
+    await window.goto(f"/en/desk/record/grants/batch/{batch}")
+    await expect(window.get_by_role("link", name="pain.001.001.09")).to_have_count(0)
+    await window.goto(form)
     await _send(window, "Release batch", met)
     await window.goto(f"/en/desk/record/grants/batch/{batch}")
     file = await saved(window, window.get_by_role("link", name="pain.001.001.09"))
