@@ -49,7 +49,7 @@ async def record(visit: Visit) -> Response:
     if not allowed and await joining.sits_there(visit, ref):
         return await _seat(visit, ref)
     if not allowed:
-        return visit.not_allowed(readers.roles(ref.service, ref.entity))
+        return visit.not_allowed(readers.roles(ref.service, ref.entity), _public(visit, ref))
     asked = await visit.tools.giver.ask(ref.service, ref.entity, ref.id, visit.person.actor)
     known = await visit.tools.commands.all()
     offers = [offer for offer in known.values() if _concerns(offer, ref, visit)]
@@ -67,6 +67,7 @@ async def record(visit: Visit) -> Response:
         now=[_link(visit, o, ref) for o in offers if o.command in possible],
         otherwise=[_link(visit, o, ref) for o in offers if o.command not in possible],
         public=_public(visit, ref),
+        all=readers.reads_all(visit.person, ref.service, ref.entity),
         preview=await preview(visit, ref, events),
         history=await history.told(visit, lookup, ref, events),
         month=await month.counted(visit, headed, ref, events),

@@ -142,10 +142,10 @@ class Visit:
         headers = {"Content-Language": self.language.code, "Cache-Control": "no-store"}
         return Response(html, status, headers, media_type="text/html")
 
-    def not_allowed(self, roles: Iterable[str] = ()) -> Response:
-        """This person holds none of the roles that it needs."""
+    def not_allowed(self, roles: Iterable[str] = (), public: str | None = None) -> Response:
+        """This person holds none of the roles that it needs; `public`: where everybody reads about it."""
         named = [naming.role(self.language, role) for role in dict.fromkeys(roles)]
-        return self.show("desk/not_allowed.html", STATUS[NotAllowed], roles=named)
+        return self.show("desk/not_allowed.html", STATUS[NotAllowed], roles=named, public=public)
 
     def not_found(self) -> Response:
         return self.show("desk/not_found.html", 404)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.platform import People
-from tests.services.outreach.desk.conftest import ANA, BESA, CENE, EMA, FATOS, OTHER, OWN
+from tests.services.outreach.desk.conftest import ANA, BESA, CENE, DEJAN, EMA, FATOS, OTHER, OWN
 from tests.services.outreach.desk.visitor import Visitor, shown, words
 from tests.stories import programme
 
@@ -158,6 +158,13 @@ async def test_after_signing_in_anew_the_form_is_still_whole(visitor: Visitor) -
 async def test_who_may_see_what(visitor: Visitor, person: str, path: str, status: int) -> None:
     await visitor.enters_as(person)
     await visitor.read(path, status=status)
+
+
+async def test_who_may_not_read_a_record_is_led_to_what_everybody_reads_of_it(visitor: Visitor) -> None:
+    await visitor.enters_as(DEJAN)
+    page = await visitor.read(f"/en/desk/record/membership/organisation/{OWN}", 403)
+    assert f'href="/en/organisations/{OWN}"' in page
+    assert "The public page" not in await visitor.read("/en/desk/record/membership/account/p-ana", 403)
 
 
 async def test_an_auditor_reads_everything_but_persons(visitor: Visitor) -> None:
