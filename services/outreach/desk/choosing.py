@@ -195,7 +195,6 @@ CHOOSERS: Mapping[str, Chooser] = {
     "initiative": _initiatives,
     "section": _sections,
     "RenewDelivery.subscription": _recipients,
-    "batch": ids("reporting", "payments"),
     "case": ids("reporting", "ethics"),
     "enquiry": _enquiries,
     "SubmitClaim.heading": _headings,

@@ -47,7 +47,7 @@ class Headings:
         """Those to which a read model gives a name, and those of which there is one."""
         if kind in ALONE:
             return {id: self.language.say(ALONE[kind]) for id in ids}
-        if (source := SOURCE_OF.get(kind)) is None:
+        if (source := SOURCE_OF.get(kind)) is None or kind in SAID:
             return {}
         await self.lookup.fetch(source, ids)
         names = {id: self.lookup.name(source, id) for id in ids}

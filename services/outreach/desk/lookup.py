@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from services.outreach.desk.forms.fields import humanised
+from services.outreach.portal.labels import label
 from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
 from services.outreach.projections.portal.newsletter import the_newsletter
@@ -53,6 +53,7 @@ SOURCES: Mapping[str, Source] = {
     "logframe": Source("portal", "logframes", "title", "outreach.logframe"),
     "fund": Source("reporting", "funds", "title", "grants.fund"),
     "claim": Source("reporting", "claims", "", "grants.claim"),
+    "batch": Source("reporting", "payments", "", "grants.batch"),
     "enquiry": Source("reporting", "hubs", "", "outreach.enquiry"),
     "issue": Source("reporting", "issues", "", "outreach.issue"),
     "visibility_action": Source("reporting", "visibility", "title", "outreach.visibility_action"),
@@ -78,6 +79,8 @@ HUB_MONTH = re.compile(r"(.+)_([1-9][0-9]{3}-(?:0[1-9]|1[0-2]))")
 NATIONAL = N_("National")
 MEETING = N_("the meeting of %(date)s")
 CLAIM = N_("the claim of %(organisation)s for %(meeting)s")
+BATCH = N_("of %(date)s (claims: %(n)s)")
+"""Behind the word for it."""
 BY_ORGANISATION = N_("the enquiry of an organisation at %(hub)s, received on %(date)s (%(topic)s)")
 BY_PERSON = N_("the enquiry of a person at %(hub)s, received on %(date)s (%(topic)s)")
 """Who it was stands in no name: some who read that there is an enquiry may not know."""
@@ -159,13 +162,17 @@ class Lookup:
             CLAIM, organisation=organisation, meeting=self.name("meeting", claim["meeting"])
         )
 
+    def _batch(self, batch: Any) -> Markup:
+        count = self._language.number(len(batch["payments"]))
+        return self._language.say(BATCH, date=self._language.day(batch["prepared_on"]), n=count)
+
     def _enquiry(self, enquiry: Any) -> Markup:
         asked = BY_ORGANISATION if enquiry["organisation"] else BY_PERSON
         return self._language.say(
             asked,
             hub=self.name("hub", enquiry["hub"]),
             date=self._language.day(enquiry["logged_on"]),
-            topic=self._language.words(humanised(enquiry["topic"])),
+            topic=label(self._language, "topic", enquiry["topic"]),
         )
 
     def _issue(self, issue: Any) -> Markup:
@@ -209,6 +216,7 @@ class Lookup:
 MADE: Mapping[str, Callable[[Lookup, Any], Markup]] = {
     "meeting": Lookup._meeting,
     "claim": Lookup._claim,
+    "batch": Lookup._batch,
     "enquiry": Lookup._enquiry,
     "issue": Lookup._issue,
     "hub": Lookup._hub,

@@ -39,7 +39,7 @@ class Counted:
         match event:
             case outreach.EnquiryCounted():
                 self.enquiries.append(event.enquiry)
-                self.topics[humanised(event.topic)] += 1
+                self.topics[event.topic] += 1
                 self.channels[humanised(event.channel)] += 1
             case outreach.AnswerCounted():
                 self.answers.append(event.enquiry)

@@ -46,7 +46,7 @@ def section(enquiries: Iterable[Any], period: Period) -> dict[str, Any]:
     asked = period.rows(found, "logged_on")
     return {
         "hubs": [_hub(figures, found, period) for figures in hubs.figures(asked)],
-        "topics": Counter(humanised(row["topic"]) for row in asked).most_common(),
+        "topics": Counter(row["topic"] for row in asked).most_common(),
         "channels": Counter(humanised(row["channel"]) for row in asked).most_common(),
     }
 

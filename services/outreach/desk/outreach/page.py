@@ -104,7 +104,9 @@ async def _asked(visit: Visit, of: Period) -> Any:
 
 async def _returns(visit: Visit, of: Period) -> Any:
     found = _of_own(await public.everyone(visit.tools.mongo.database("portal")), "_id", _own(visit))
-    return returns.section(found, of, visit.at.astimezone(visit.language.zone).date())
+    return returns.section(
+        sorted(found, key=lambda hub: str(hub["_id"])), of, visit.at.astimezone(visit.language.zone).date()
+    )
 
 
 async def _seen(visit: Visit, of: Period) -> Any:

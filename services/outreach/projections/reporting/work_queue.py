@@ -108,7 +108,7 @@ def shown(item: Any) -> list[Any]:
 WORK_QUEUE = Projection(
     database="reporting",
     name="work_queue",
-    version=3,
+    version=4,
     document=Item,
     title="What waits for whom, since when, until when",
     on={type_: fold_each(moved, _ids) for type_ in BY_EVENT},

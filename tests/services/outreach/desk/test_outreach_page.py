@@ -63,7 +63,7 @@ async def counted(visitor: Visitor, path: str) -> str:
     """The page, once the read models stand there."""
     for _ in range(100):
         text = words(await visitor.read(path))
-        if "Round table" in text and "Funding 2" in text:
+        if "Round table" in text and "Support for taking part 2" in text:
             break
         await asyncio.sleep(0.05)
     return text
@@ -78,7 +78,7 @@ async def test_what_is_recorded_is_counted_by_hub_month_topic_and_kind(
     for said in (
         "Pejë/Peć 2 1 1 0 0 3 3",
         "March 2016 2 1 3 3",
-        "Funding 2",
+        "Support for taking part 2",
         "Phone 1",
         "Event 1 140",
         "March 2016 1 140",
@@ -115,7 +115,7 @@ async def test_each_reads_what_their_roles_may_read(recorded: int, visitor: Visi
     await visitor.enters_as(CENE)
     board = words(await visitor.read(f"/en{PAGE}"))
     assert "Round table" in board
-    assert "Funding 2" not in board
+    assert "Support for taking part 2" not in board
     assert f"{UNREAD} Enquiries at the information centres; Readers of the newsletter; Letters" in board
     await visitor.enters_as(DEJAN)
     finance = words(await visitor.read(f"/en{PAGE}"))
@@ -130,9 +130,14 @@ async def test_a_month_of_a_hub_says_what_is_counted_in_it_and_from_which_record
     await visitor.read(f"/en/meetings?after={recorded}")
     page = await visitor.read("/en/desk/record/outreach/hub_month/counted_2016-03")
     text = words(page)
-    for said in ("Pejë/Peć, March 2016", "Enquiries 2 Funding: 2", "Answers 1 late: 0;", "3 in the median"):
+    for said in (
+        "Pejë/Peć, March 2016",
+        "Enquiries 2 Support for taking part: 2",
+        "Answers 1 late: 0;",
+        "3 in the median",
+    ):
         assert said in text
-    assert "The enquiry of a person at Pejë/Peć, received on 1 March 2016 (Funding)" in text
+    assert "The enquiry of a person at Pejë/Peć, received on 1 March 2016 (Support for taking part)" in text
     assert "/en/desk/record/outreach/enquiry/c-1" in page
 
 
@@ -161,7 +166,7 @@ async def test_a_hub_chooses_from_its_own_enquiries_that_have_no_answer(
     assert "No hub has a month with records" in other_hub
     assert "/en/hubs/counted" not in other_hub, "a hub reads its own figures alone"
     await visitor.enters_as("p-hub")
-    assert "Funding 2" in words(await visitor.read(f"/en{PAGE}"))
+    assert "Support for taking part 2" in words(await visitor.read(f"/en{PAGE}"))
 
 
 @pytest.mark.browser

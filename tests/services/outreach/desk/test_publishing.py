@@ -10,6 +10,7 @@ from tests.platform import People
 from tests.services.outreach import given_newsletter as letters
 from tests.services.outreach import given_publications as given
 from tests.services.outreach.desk.conftest import BESA, CENE
+from tests.services.outreach.desk.test_people import page_when
 from tests.services.outreach.desk.visitor import Visitor, shown, words
 from tests.services.outreach.test_hub import open_hub
 
@@ -38,8 +39,9 @@ async def test_a_draft_opens_with_the_text_as_it_stands_and_waits_in_the_queue(
     editors: People, visitor: Visitor
 ) -> None:
     await visitor.enters_as(BESA)
-    queue = words(await visitor.read(f"/en/desk?after={editors.position}"))
-    assert "Finish the draft “The Council meets” and hand it in for review, or drop it." in queue
+    said = "Finish the draft “The Council meets” and hand it in for review, or drop it."
+    path = f"/en/desk?after={editors.position}"
+    assert said in words(await page_when(visitor, path, lambda page: said in words(page)))
     path = f"/en/desk/give/outreach/DraftPublication?publication={given.ID}&after={editors.position}"
     form = shown(await visitor.read(path))
     assert (form["title/en"], form["about/id"]) == ("The Council meets", "m-1")

@@ -8,21 +8,20 @@ from services.outreach.portal.marking import N_
 from services.outreach.projections.reporting.waiting.row import Waiting, Waits
 from shared.contracts import outreach
 from shared.contracts.roles import HUB, SECRETARIAT
-from shared.contracts.values import Text
 from shared.kernel.event import Recorded
 
 
 def _drafted(event: Recorded[outreach.PublicationDrafted]) -> Waiting:
-    return _unfinished(event.data.drafted_on, event.data.hub, event.data.title)
+    return _unfinished(event.data.drafted_on, event.data.hub, event.ref.id)
 
 
 def _returned(event: Recorded[outreach.PublicationReturned]) -> Waiting:
-    return _unfinished(event.data.returned_on, event.data.hub, {"en": event.ref.id})
+    return _unfinished(event.data.returned_on, event.data.hub, event.ref.id)
 
 
-def _unfinished(since: date, hub: str | None, title: Text) -> Waiting:
+def _unfinished(since: date, hub: str | None, id: str) -> Waiting:
     """A hub finishes its own drafts."""
-    return Waiting(since, bound_to=hub, role=HUB if hub else None, facts={"title": title})
+    return Waiting(since, bound_to=hub, role=HUB if hub else None, facts={"publication": id})
 
 
 def _submitted(event: Recorded[outreach.PublicationSubmitted]) -> Waiting:
@@ -59,7 +58,7 @@ WAITING = (
         ends=(outreach.PublicationCorrected, outreach.PublicationRetracted),
     ),
     Waits(
-        N_("Finish the draft “%(title)s” and hand it in for review, or drop it."),
+        N_("Finish the draft “%(publication)s” and hand it in for review, or drop it."),
         command="outreach.SubmitForReview",
         role=SECRETARIAT,
         opens={outreach.PublicationDrafted: _drafted, outreach.PublicationReturned: _returned},
