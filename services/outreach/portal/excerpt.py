@@ -11,6 +11,8 @@ from services.outreach.projections.portal.searching import Texts, plain
 
 LONGEST, BEFORE = 150, 45
 """Letters of an excerpt, without its dots, and how many of them at most stand before the first word."""
+LOOKED_AT = 100
+"""Places among which the one with most of the words is chosen."""
 Span = tuple[int, int]
 
 
@@ -69,13 +71,22 @@ def _joined(found: list[Span]) -> list[Span]:
 
 def _cut(text: str, wanted: set[str]) -> Markup:
     there = spans(text, wanted)
-    start, end = _window(text, there[0][0] if there else 0)
+    windows = [_window(text, first) for first, _ in there[:LOOKED_AT]] or [_window(text, 0)]
+    start, end = max(windows, key=lambda window: _weight(text[slice(*window)], wanted))
     pieces, at = [Markup("… " if start else "")], start
     for first, last in there:
         if start <= first < end:
             pieces += [escape(text[at:first]), Markup("<mark>{}</mark>").format(text[first : min(last, end)])]
             at = min(last, end)
-    return Markup().join([*pieces, escape(text[at:end].rstrip()), "…" if end < len(text) else ""])
+    if end == len(text):
+        return Markup().join([*pieces, escape(text[at:])])
+    return Markup().join([*pieces, escape(text[at:end].rstrip(" .,;:-")), "…"])
+
+
+def _weight(text: str, wanted: set[str]) -> int:
+    """How many letters of the words stand in it, each word once: long ones tell more than short ones."""
+    folded = plain(text)
+    return sum(len(word) for word in wanted if word in folded)
 
 
 def _window(text: str, first: int) -> Span:

@@ -34,6 +34,11 @@ def test_a_long_text_is_cut_between_words_around_the_first_that_was_sought() -> 
     assert len(Markup(found).striptags()) <= LONGEST + 3 <= 160
 
 
+def test_it_is_cut_where_most_of_the_words_stand_together() -> None:
+    text = "a list of bees " + "before " * 60 + "the Code of Ethics " + "after " * 60
+    assert "<mark>Code</mark> <mark>of</mark> <mark>Ethics</mark>" in said(text, "code of ethics")
+
+
 def test_the_readers_language_comes_first_but_more_of_the_words_come_before_it() -> None:
     texts = [{"sq": "Plani i punës", "en": "Plan of work"}, "Plan 2015"]
     assert (found := excerpt(texts, "", "plan", "en"))
