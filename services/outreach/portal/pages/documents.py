@@ -22,7 +22,7 @@ async def documents(ask: Ask) -> Page:
         {
             "documents": everyone,
             "standing": lambda document, version: standing(document, version, day),
-            "history": Teller(ask.language, known).tell(entries),
+            "history": Teller(ask.language, known, "documents").tell(entries),
         },
     )
 

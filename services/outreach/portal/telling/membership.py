@@ -37,7 +37,7 @@ def organisation(teller: Teller, entry: Any) -> dict[str, Any]:
     said, language = entry["facts"], teller.language
     return {
         "organisation": teller.organisation(entry["id"]),
-        "document": language.name(teller.names.documents.get(said.get("document", ""))),
+        "document": teller.document(said["document"]) if said.get("document") else None,
         "version": said.get("version"),
         "reason": said.get("reason"),
         "until": language.day(said["until"]) if said.get("until") else None,
@@ -46,8 +46,7 @@ def organisation(teller: Teller, entry: Any) -> dict[str, Any]:
 
 
 def document(teller: Teller, entry: Any) -> dict[str, Any]:
-    title = teller.names.documents.get(entry["id"])
-    return {"document": teller.language.name(title), "version": entry["facts"]["version"]}
+    return {"document": teller.document(entry["id"]), "version": entry["facts"]["version"]}
 
 
 FACTS = {

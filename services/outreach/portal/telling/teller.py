@@ -104,6 +104,11 @@ class Teller:
             return self.language.name(name)
         return self.link("organisations", id, name)
 
+    def document(self, id: str) -> Markup:
+        """One that binds the members; all of them stand on one page."""
+        name = self.language.name(self.names.documents.get(id))
+        return name if self.page == "documents" else self._at(f"documents#{id}", name)
+
     def titled(self, kind: str, entity: str, id: str) -> Markup:
         """The thing itself, with a link unless this is its own page."""
         title = self.names.title(entity, id)
@@ -115,7 +120,10 @@ class Teller:
         return self.anchor(kind, id, self.language.name(name))
 
     def anchor(self, kind: str, id: str, words: str) -> Markup:
-        href = f"/{self.language.code}/{kind}/{id}"
+        return self._at(f"{kind}/{id}", words)
+
+    def _at(self, address: str, words: str) -> Markup:
+        href = f"/{self.language.code}/{address}"
         return Markup('<a class="ds-link" href="{}">{}</a>').format(href, words)
 
 

@@ -41,7 +41,7 @@ async def test_words_that_stand_nowhere_are_answered_with_advice(telephone: Page
     )
 
 
-@opens("/search", "/documents")
+@opens("/search", "/documents", "/organisations/{id}")
 async def test_why_something_was_found_is_read_before_it_is_opened(telephone: Page) -> None:
     await telephone.goto("/sr/search?q=plani+punes")
     why = telephone.get_by_role("region", name="Sednice").get_by_role("listitem").first
@@ -52,6 +52,8 @@ async def test_why_something_was_found_is_read_before_it_is_opened(telephone: Pa
     await follow(found, "Code of Ethics", "Binding documents")
     await expect(telephone.get_by_role("region", name="Code of Ethics")).to_contain_text("in force from")
     await expect(telephone.get_by_role("region", name="History")).to_contain_text("Version 1")
+    await telephone.goto("/en/organisations/5900001-1")
+    await follow(telephone.get_by_role("region", name="History"), "Code of Ethics", "Binding documents")
 
 
 @opens("/news", "/news/{id}", "/meetings/{id}", "/news.atom")
