@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+import structlog
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -36,6 +38,8 @@ from shared.kernel.mail import Post
 from shared.kernel.mongo import Mongo, MongoError
 from shared.kernel.problem import STATUS, NotAllowed
 from shared.kernel.settings import Settings
+
+log = structlog.get_logger()
 
 MODELS = tuple(projection.name for projection in REPORTING)
 TEMPLATES = Path(__file__).parent / "templates"
@@ -154,6 +158,7 @@ class Visit:
         return RedirectResponse(address, 303, {"Cache-Control": "no-store"})
 
 
+UNREACHABLE, FAILED = "desk/unreachable.html", "desk/failed.html"
 Page = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -177,17 +182,22 @@ def endpoint(tools: Tools, code: str, page: Page, open_: bool = False) -> Endpoi
                 return _signed_out(visit)
             return await page(visit)
         except (MongoError, Unavailable):
-            return _unreachable(Visit(tools, request, tools.languages[code], None, None, sent))
+            return _kept(Visit(tools, request, tools.languages[code], None, None, sent), UNREACHABLE, 503)
+        except HTTPException:
+            raise
+        except Exception:  # ours, and its text is for the journal alone
+            log.exception("desk.failed", path=request.url.path)
+            return _kept(Visit(tools, request, tools.languages[code], None, None, sent), FAILED, 500)
 
     return serve
 
 
-def _unreachable(visit: Visit) -> Response:
+def _kept(visit: Visit, template: str, status: int) -> Response:
     """What was sent is kept on the page with the id of its command: sent again, it is done once."""
     ours = from_here(visit.request, visit.tools.settings.public_url)
     items = visit.sent.multi_items() if visit.sent is not None and ours else ()
     kept = [(name, value) for name, value in items if isinstance(value, str)]
-    return visit.show("desk/unreachable.html", 503, kept=kept)
+    return visit.show(template, status, kept=kept)
 
 
 def _signed_out(visit: Visit) -> Response:
