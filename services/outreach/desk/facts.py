@@ -13,6 +13,7 @@ from services.outreach.desk import naming
 from services.outreach.desk.forms.fields import FILE, called, spaced
 from services.outreach.desk.forms.shape import is_money
 from services.outreach.desk.lookup import ALIASES, SOURCES, Lookup
+from services.outreach.portal.labels import label
 from services.outreach.portal.language import Language
 from services.outreach.portal.marking import N_
 from shared.contracts import VOCABULARY
@@ -30,6 +31,7 @@ WHOLE = ("sections", "figures", "action")
 """Facts of a report that stand on its own page as they are here; the record leads there."""
 YES, NO = N_("Yes"), N_("No")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_MONTH = re.compile(r"\d{4}-\d{2}$")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 LANGUAGES = ("language", "languages")
 """Facts that name languages by their codes."""
@@ -186,7 +188,8 @@ class Telling:
             case dict() if value and set(value) <= {"sq", "sr", "en", "tr", "bs", "rom"}:
                 return self.language.text(value)
             case {"of": str(of), "n": int(n)}:
-                return Markup("{}: {}").format(self._text("of", of), self.language.number(n))
+                words = self._text("topic" if name == "by_topic" else "of", of)
+                return Markup("{}: {}").format(words, self.language.number(n))
             case dict():
                 return self._group(value, said)
             case list():
@@ -217,6 +220,10 @@ class Telling:
             return Markup('<a class="ds-link" href="{}">{}</a>').format(href, words)
         if name in LANGUAGES:
             return escape(self.language.language_name(value))
+        if name == "topic":
+            return escape(label(self.language, name, value))
+        if name == "month" and _MONTH.match(value):
+            return escape(self.language.month(value))
         if value in CODES:
             return escape(naming.role(self.language, value))
         return escape(shown(self.language, value) or value)

@@ -160,13 +160,14 @@ async def _years(visit: Visit) -> list[tuple[str, Period]]:
 
 async def _names(visit: Visit) -> dict[str, Any]:
     """What hubs and topics are called, and which records and tables this person may open."""
-    lookup = Lookup(visit.tools.mongo, visit.language)
+    lookup, own = Lookup(visit.tools.mongo, visit.language), visit.person.actor.bound(HUB.name)
     hubs = await public.everyone(visit.tools.mongo.database("portal"))
     await lookup.fetch("hub", [hub["_id"] for hub in hubs])
     await lookup.fetch("topic", ())
     return {
         "called": lookup.name,
         "opens": lambda entity: readers.reads_all(visit.person, "outreach", entity),
+        "opens_month": lambda hub: hub in own or readers.reads_all(visit.person, "outreach", "hub_month"),
         "reads": lambda model: readers.reads_model(visit.person, f"reporting.{model}"),
         "titles": {name: title for name, (title, _) in SECTIONS.items()},
     }

@@ -139,6 +139,7 @@ async def test_a_month_of_a_hub_says_what_is_counted_in_it_and_from_which_record
         assert said in text
     assert "The enquiry of a person at Pejë/Peć, received on 1 March 2016 (Support for taking part)" in text
     assert "/en/desk/record/outreach/enquiry/c-1" in page
+    assert "Topic Support for taking part" in text
 
 
 async def test_a_hub_chooses_from_its_own_enquiries_that_have_no_answer(
@@ -166,7 +167,12 @@ async def test_a_hub_chooses_from_its_own_enquiries_that_have_no_answer(
     assert "No hub has a month with records" in other_hub
     assert "/en/hubs/counted" not in other_hub, "a hub reads its own figures alone"
     await visitor.enters_as("p-hub")
-    assert "Support for taking part 2" in words(await visitor.read(f"/en{PAGE}"))
+    page, month = await visitor.read(f"/en{PAGE}"), "/en/desk/record/outreach/hub_month/counted_2016-03"
+    assert "Support for taking part 2" in words(page)
+    assert f'href="{month}"' in page
+    await visitor.read(month)
+    await visitor.enters_as("p-other-hub")
+    await visitor.read(month, 403)
 
 
 @pytest.mark.browser
