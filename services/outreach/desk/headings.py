@@ -64,8 +64,10 @@ class Headings:
 
     async def _fetch(self, said: Iterable[Said]) -> None:
         """The names of what ids are made of."""
-        wanted: dict[str, set[str]] = {"topic": set()}
+        wanted: dict[str, set[str]] = {}
         for name, value in ((name, value) for one in said for name, value in one.items()):
+            if name in ("topic", "topics"):  # of the newsletter: they stand in one document
+                wanted.setdefault("topic", set())
             for kind in KINDS.get(name, (name,)):
                 if kind in SOURCES and isinstance(value, str):
                     wanted.setdefault(kind, set()).add(value)
