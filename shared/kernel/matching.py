@@ -24,7 +24,9 @@ COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
 
 
 def fits(document: Document, where: Where) -> bool:
-    """Whether every condition holds: `{field: {"$gte": value}}`, `{"$and": […]}`, `{"$or": […]}`."""
+    """Whether every condition holds: `{field: {"$gte": value}}`, `{field: {"$in": [value, …]}}`,
+    `{"$and": […]}`, `{"$or": […]}`.
+    """
     return all(_holds(document, name, wanted) for name, wanted in where.items())
 
 
@@ -50,6 +52,8 @@ def _compares(found: Any, sign: str, value: Any) -> bool:
     """A list is what one of its parts is; values of different types are never compared, only unlike."""
     if sign == "$ne":
         return not _compares(found, "$eq", value)
+    if sign == "$in":
+        return any(_compares(found, "$eq", one) for one in value)
     parts = found if isinstance(found, list) else [found]
     return any(_type(part) == _type(value) and COMPARE[sign](part, value) for part in parts)
 

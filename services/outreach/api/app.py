@@ -63,11 +63,11 @@ def _either(read: Endpoint, give: Endpoint) -> Endpoint:
 
     async def serve(request: Request) -> Response:
         first, second = request.path_params["database"], request.path_params["model"]
-        wanted = "GET" if first in DATABASES else "POST"
-        if request.method != wanted:
-            raise HTTPException(405, headers={"Allow": wanted})
+        wanted = ("GET", "HEAD") if first in DATABASES else ("POST",)
+        if request.method not in wanted:
+            raise HTTPException(405, headers={"Allow": ", ".join(wanted)})
         request.path_params.update(service=first, command=second)
-        return await (read if wanted == "GET" else give)(request)
+        return await (read if "GET" in wanted else give)(request)
 
     return serve
 

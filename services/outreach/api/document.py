@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from services.outreach.api.examples import example
 from services.outreach.api.query import COMPARISONS, CURSOR, MOST, USUAL, Columns
 from services.outreach.api.reading import MODELS, PUBLIC
 from services.outreach.desk.commands import Offer
@@ -25,8 +26,18 @@ recorded; a read with `after=<position>` waits until it shows it.
 
 **Read models** of `portal` are public; those of `reporting` need a token of one of
 the roles that each names (`x-roles`).
-Filter by any field (`state=held`, `starts_at.gte=2016-01-01`), sort (`sort=-starts_at`), go on with
-`cursor`; `as_of=2015-04-21` folds the log up to the end of that day."""
+Filter by any field: `state=held`, one of several as `state=held&state=cancelled`, compared as
+`starts_at.gte=2016-01-01` (also `.lte`, `.gt`, `.lt`, `.ne`). Sort (`sort=-starts_at`), go on with `cursor`;
+`as_of=2015-04-21` folds the log up to the end of that day. HEAD answers like GET, without the body."""
+TAGS = {
+    "membership": "Commands about organisations, members, positions, ethics, learning, accounts.",
+    "council": "Commands about bodies and seats, elections, meetings, commitments, consultations, dialogues.",
+    "grants": "Commands about funds, claims of travel costs, payments.",
+    "outreach": "Commands about hubs, publications, the newsletter, logframes and reports.",
+    "portal": "Read models for everybody; nothing in them is about a private person.",
+    "reporting": "Read models for the roles that each names (`x-roles`).",
+    "files": "Whole read models as files.",
+}
 PROBLEMS = {
     "400": "The request cannot be read.",
     "401": "No token, or one that is expired or not ours.",
@@ -44,6 +55,7 @@ KEY = {
     "required": False,
     "description": "The command's id; made up if it is left out, and said in the answer.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]+$"},
+    "example": "7f3a9c1e-5b0d-4c1e-9a57-2f6f0f1f7a10",
 }
 ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
 
@@ -68,6 +80,7 @@ def document(offers: Iterable[Offer], columns: Mapping[str, Columns], base: str)
             "description": ABOUT,
         },
         "servers": [{"url": base.rstrip("/")}],
+        "tags": [{"name": name, "description": words} for name, words in TAGS.items()],
         "paths": paths,
         "components": {
             "schemas": schemas,
@@ -85,8 +98,9 @@ def _command(offer: Offer, schemas: Part) -> Part:
         "summary": offer.words,
         "description": f"{offer.help}\n\nBy: {roles}.",
         "security": [{"token": []}],
+        "x-roles": [role for role, _ in offer.roles],
         "parameters": [KEY],
-        "requestBody": {"required": True, "content": _json(_ref(offer.name))},
+        "requestBody": {"required": True, "content": _json(_ref(offer.name), example(offer.schema))},
         "responses": {
             "200": {"description": "Recorded.", "content": _json(_ref("Answer"))},
             **_problems("400", "401", "403", "404", "409", "413", "415", "422", "503"),
@@ -156,12 +170,14 @@ AFTER = {
     "in": "query",
     "description": "Wait until the model shows this position of the log (5 seconds at most).",
     "schema": {"type": "integer", "minimum": 0, "maximum": 2**53},
+    "example": 1,
 }
 AS_OF = {
     "name": "as_of",
     "in": "query",
     "description": "As it was at the end of this day, folded from the log.",
     "schema": {"type": "string", "format": "date"},
+    "example": "2015-04-21",
 }
 
 
@@ -182,13 +198,16 @@ def _paging(columns: Columns) -> list[Part]:
 
 def _filters(columns: Columns) -> list[Part]:
     comparing = ", ".join(f".{name}" for name in COMPARISONS)
+    said = f"One of these; compared with {comparing}."
     return [
-        _query(name, _filtered(type_), f"Equal to; also with {comparing}.")
-        for name, type_ in columns.types.items()
+        _query(name, {"type": "array", "items": _filtered(columns, name)}, said) for name in columns.types
     ]
 
 
-def _filtered(type_: str) -> Part:
+def _filtered(columns: Columns, name: str) -> Part:
+    type_ = columns.types[name]
+    if name in columns.choices:
+        return {"type": "string", "enum": [*columns.choices[name]]}
     if type_ in ("integer", "number"):
         return {"type": "integer", "minimum": -(2**53), "maximum": 2**53}
     return {"type": type_}
@@ -203,8 +222,9 @@ def _problems(*codes: str) -> Part:
     return {code: {"description": PROBLEMS[code], "content": content} for code in codes}
 
 
-def _json(schema: Part) -> Part:
-    return {"application/json": {"schema": schema}}
+def _json(schema: Part, example: Any = None) -> Part:
+    shown = {} if example is None else {"example": example}
+    return {"application/json": {"schema": schema, **shown}}
 
 
 def _ref(name: str) -> Part:

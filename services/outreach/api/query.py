@@ -29,29 +29,37 @@ class Columns:
 
     types: Mapping[str, str]
     sortable: tuple[str, ...]
+    choices: Mapping[str, tuple[str, ...]]
+    """The only values there are, where the schema names them."""
 
     @classmethod
     def of(cls, projection: Projection) -> Columns:
         schema = json_schema(projection)
-        types = {name: found for name, one in schema["properties"].items() if (found := _type(one, schema))}
+        parts = {name: _part(one, schema) for name, one in schema["properties"].items()}
+        types = {name: found for name, part in parts.items() if (found := _type(part))}
         unordered = {
             n for n, one in schema["properties"].items() if "anyOf" in one or one.get("type") == "array"
         }
-        return cls(types, tuple(n for n in schema.get("required", ()) if n in types and n not in unordered))
+        sortable = (n for n in schema.get("required", ()) if n in types and n not in unordered)
+        choices = {name: tuple(filter(None, part["enum"])) for name, part in parts.items() if "enum" in part}
+        return cls(types, tuple(sortable), choices)
 
 
-def _type(schema: Schema, root: Schema) -> str | None:
-    """The scalar that stands there, or that the list there is made of."""
+def _part(schema: Schema, root: Schema) -> Schema:
+    """What stands there, or what the list there is made of."""
     if "$ref" in schema:
-        return _type(root["$defs"][schema["$ref"].rsplit("/", 1)[-1]], root)
-    if "enum" in schema:
-        return "string"
+        return _part(root["$defs"][schema["$ref"].rsplit("/", 1)[-1]], root)
     if schema.get("type") == "array":
-        return _type(schema.get("items", {}), root)
+        return _part(schema.get("items", {}), root)
     for one in schema.get("anyOf", ()):
         if one.get("type") != "null":
-            return _type(one, root)
-    found = schema.get("type")
+            return _part(one, root)
+    return schema
+
+
+def _type(part: Schema) -> str | None:
+    """The scalar that it is."""
+    found = "string" if "enum" in part else part.get("type")
     return found if found in SCALARS else None
 
 
@@ -92,17 +100,27 @@ def asked(columns: Columns, query: list[tuple[str, str]]) -> Asked:
 
 
 def _filters(columns: Columns, wishes: list[tuple[str, str]]) -> dict[str, Any]:
-    where: dict[str, Any] = {}
+    """A field that is named several times is one of these; a comparison can be made once."""
+    where: dict[str, dict[str, Any]] = {}
     for key, text in wishes:
         name, _, comparison = key.partition(".")
         if name not in columns.types or (comparison and comparison not in COMPARISONS):
             raise Malformed(why=f"there is no field {key[:80]!r} to filter by")
-        value = _value(name, columns.types[name], text)
-        where.setdefault(name, {})[COMPARISONS.get(comparison, "$eq")] = value
+        value = _value(columns, name, text)
+        wanted = where.setdefault(name, {})
+        if not comparison:
+            wanted.setdefault("$in", []).append(value)
+        elif COMPARISONS[comparison] in wanted:
+            raise Malformed(why=f"{key[:80]} is given twice")
+        else:
+            wanted[COMPARISONS[comparison]] = value
     return where
 
 
-def _value(name: str, type_: str, text: str) -> Any:
+def _value(columns: Columns, name: str, text: str) -> Any:
+    type_, choices = columns.types[name], columns.choices.get(name)
+    if choices is not None and text not in choices:
+        raise Malformed(why=f"{name} cannot be {text[:80]!r}: it is one of {', '.join(choices)}")
     if type_ == "boolean" and text in ("true", "false"):
         return text == "true"
     if type_ in ("integer", "number"):

@@ -27,7 +27,9 @@ DOCUMENTS = st.fixed_dictionaries(
     }
 )
 NAMES = st.sampled_from(["_id", "word", "number", "flag", "maybe", "many"])
-CONDITIONS = st.dictionaries(NAMES, st.dictionaries(st.sampled_from([*COMPARE, "$ne"]), SCALARS, min_size=1))
+COMPARISONS = st.dictionaries(st.sampled_from([*COMPARE, "$ne"]), SCALARS, min_size=1)
+ONE_OF = st.fixed_dictionaries({"$in": st.lists(SCALARS, max_size=3)})
+CONDITIONS = st.dictionaries(NAMES, COMPARISONS | ONE_OF)
 EITHER = st.lists(CONDITIONS, min_size=1, max_size=3)
 WHERE = CONDITIONS | st.fixed_dictionaries({"$or": EITHER}) | st.fixed_dictionaries({"$and": EITHER})
 SORT = st.lists(

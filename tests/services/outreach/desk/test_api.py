@@ -52,6 +52,15 @@ async def test_the_document_is_valid_and_holds_every_command_and_read_model(visi
     for path in ("/api/portal/meetings", "/api/portal/meetings/{id}", "/api/reporting/work_queue"):
         assert "get" in paths[path]
     assert "/api/membership/EndMembership" not in paths, "what only the platform does is no door for programs"
+    operations = [operation for path in paths.values() for operation in path.values()]
+    named = {tag["name"] for tag in described["tags"] if tag["description"]}
+    assert {tag for operation in operations for tag in operation["tags"]} == named
+    admitting = paths["/api/membership/AdmitMember"]["post"]
+    assert admitting["x-roles"] == ["board"]
+    body = admitting["requestBody"]["content"]["application/json"]
+    assert body["example"]["organisation"] == "organisation-1"
+    (state,) = [p for p in paths["/api/portal/meetings"]["get"]["parameters"] if p["name"] == "state"]
+    assert state["schema"]["items"]["enum"] == ["scheduled", "held", "cancelled"]
 
 
 async def test_a_command_is_done_once_under_its_key(
@@ -100,7 +109,7 @@ async def test_every_no_is_a_problem_with_a_name(visitor: Visitor, tokens: dict[
     for unheard in ("%0A", "a%0Ab", "%0A%C2%88"):
         assert problem(await http.get(f"/api/portal/meetings/{unheard}")) == "no-such-entry"
     wrong = await http.put("/api/portal/meetings")
-    assert (problem(wrong), wrong.headers["allow"]) == ("method-not-allowed", "GET")
+    assert (problem(wrong), wrong.headers["allow"]) == ("method-not-allowed", "GET, HEAD")
     for query in (
         "nonsense=1",
         "limit=0",
@@ -110,6 +119,8 @@ async def test_every_no_is_a_problem_with_a_name(visitor: Visitor, tokens: dict[
         "sort=",
         "as_of=",
         "as_of=20150421",
+        "state=imagined",
+        "starts_at.gte=2015&starts_at.gte=2016",
     ):
         assert problem(await http.get(f"/api/portal/meetings?{query}")) == "malformed", query
     assert problem(await http.get("/api/portal/meetings?cursor=xyz")) == "no-such-page"
@@ -136,6 +147,11 @@ async def test_a_list_is_filtered_sorted_and_goes_on_behind_its_last_row(
     assert seen == sorted(seen, reverse=True)
     above = await visitor.http.get("/api/portal/organisations?_id.gte=5110033&_id.lt=5110035")
     assert [item["_id"] for item in above.json()["items"]] == ["5110033", "5110034"]
+    either = await visitor.http.get("/api/portal/organisations?_id=5110033&_id=5110035&_id=nothing")
+    assert [item["_id"] for item in either.json()["items"]] == ["5110033", "5110035"]
+    head = await visitor.http.head("/api/portal/organisations?limit=1")
+    assert (head.status_code, head.content, head.headers["content-type"]) == (200, b"", "application/json")
+    assert int(head.headers["content-length"]) > 100
     none = await visitor.http.get("/api/portal/organisations?municipality=nowhere")
     assert none.json()["items"] == []
 
