@@ -12,7 +12,7 @@ from services.outreach.api.app import api
 from services.outreach.desk.app import desk, tools
 from services.outreach.doors import newsletter
 from services.outreach.newsletter.giving import Giving
-from services.outreach.portal.app import portal
+from services.outreach.portal.app import SHORTER, portal
 from services.outreach.portal.forms import Forms
 from services.outreach.portal.lag import Lags
 from services.outreach.portal.pace import Pace
@@ -46,5 +46,5 @@ def front(around: Surroundings) -> ASGIApp:
     ours = tools(around)
     return Starlette(
         routes=[*desk(ours), mounted("/api", api(ours)), mounted("/", public)],
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[Middleware(SecurityHeaders), SHORTER],
     )

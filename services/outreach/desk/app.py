@@ -30,7 +30,7 @@ from services.outreach.desk.giving import Giver
 from services.outreach.desk.links import Links
 from services.outreach.desk.outreach import page as outreach
 from services.outreach.desk.people import People
-from services.outreach.desk.programs import programs
+from services.outreach.desk.programs import program, programs
 from services.outreach.desk.session import Sessions
 from services.outreach.desk.visit import TEMPLATES, Page, Tools, endpoint
 from services.outreach.portal.assets import Assets
@@ -138,7 +138,9 @@ def desk(tools: Tools) -> list[BaseRoute]:
     routes: list[BaseRoute] = []
     for code in KNOWN:
         about = endpoint(tools, code, programs, open_=True)
+        part = endpoint(tools, code, program, open_=True)
         routes.append(Route(f"/{code}/api", about, methods=["GET"]))
+        routes.append(Route(f"/{code}/api/{{part}}", part, methods=["GET"]))
         for path, page, methods in OPEN:
             serve = endpoint(tools, code, page, open_=True)
             routes.append(Route(f"/{code}/desk{path}", serve, methods=list(methods)))

@@ -1,35 +1,99 @@
-"""What can programs do? The readable page about the API."""
+"""What can programs do? The readable reference of the API: an overview, and a page for each part of it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
 from typing import Any
 
 from starlette.responses import Response
 
+from services.outreach.api.examples import example
+from services.outreach.api.fields import fields
+from services.outreach.api.query import Columns
 from services.outreach.api.reading import MODELS, PUBLIC
 from services.outreach.desk import naming
+from services.outreach.desk.commands import Offer
 from services.outreach.desk.visit import Visit
+from services.outreach.exports.dictionary import about, columns
 from services.outreach.portal.marking import N_
 from services.outreach.projections import READERS
+from shared.kernel.projection import Projection
 
 EVERYBODY = N_("everybody")
+ANSWERS = {
+    "200": N_("Done, or read."),
+    "400": N_("The request cannot be read; the sentence says what is wrong with it."),
+    "401": N_("No token, or one that is expired or not ours."),
+    "403": N_("None of this person's roles may do it."),
+    "404": N_("There is nothing of that name."),
+    "409": N_("A rule says no; the sentence is the one that people read."),
+    "422": N_("The command does not fit its schema; each finding names its field."),
+    "503": N_("Nobody answers now; sending it again under the same key is safe."),
+}
 
 
 async def programs(visit: Visit) -> Response:
-    services: dict[str, list[Any]] = defaultdict(list)
-    for offer in (await visit.tools.commands.all()).values():
-        services[offer.service].append(offer)
-    models = sorted(MODELS.values(), key=lambda p: (p.database != PUBLIC, p.name))
+    services = await _services(visit)
     return visit.show(
         "desk/programs.html",
         services=services,
-        models=models,
-        whom=[_whom(visit, model.full_name) for model in models],
-        base=visit.tools.settings.public_url.rstrip("/"),
+        databases=[(name, _models(name)) for name in _databases()],
+        answers=ANSWERS,
+        base=_base(visit),
     )
 
 
-def _whom(visit: Visit, model: str) -> str:
-    roles = [naming.role(visit.language, role) for role in READERS.get(model, ())]
-    return ", ".join(roles) or visit.language.words(EVERYBODY)
+async def program(visit: Visit) -> Response:
+    """The commands of one service, or the read models of one database."""
+    part, services = visit.request.path_params["part"], await _services(visit)
+    if part in services:
+        commands = [_command(visit, offer) for offer in services[part]]
+        return visit.show("desk/program_commands.html", part=part, commands=commands, base=_base(visit))
+    if part in _databases():
+        models = [_model(visit, projection) for projection in _models(part)]
+        return visit.show("desk/program_models.html", part=part, models=models, base=_base(visit))
+    return visit.not_found()
+
+
+async def _services(visit: Visit) -> dict[str, list[Offer]]:
+    found: dict[str, list[Offer]] = {}
+    for offer in (await visit.tools.commands.all()).values():
+        found.setdefault(offer.service, []).append(offer)
+    return found
+
+
+def _databases() -> list[str]:
+    """What everybody reads first."""
+    return sorted({model.database for model in MODELS.values()}, key=lambda name: name != PUBLIC)
+
+
+def _models(database: str) -> list[Projection]:
+    found = (model for model in MODELS.values() if model.database == database)
+    return sorted(found, key=lambda model: model.name)
+
+
+def _command(visit: Visit, offer: Offer) -> dict[str, Any]:
+    return {
+        "offer": offer,
+        "roles": [(naming.role(visit.language, role), own) for role, own in offer.roles],
+        "fields": fields(offer.schema),
+        "example": json.dumps(example(offer.schema), ensure_ascii=False, indent=2).replace("'", "’"),
+    }
+
+
+def _model(visit: Visit, projection: Projection) -> dict[str, Any]:
+    asked = Columns.of(projection)
+    roles = [naming.role(visit.language, role) for role in READERS.get(projection.full_name, ())]
+    return {
+        "projection": projection,
+        "about": about(projection),
+        "whom": ", ".join(roles) or visit.language.words(EVERYBODY),
+        "columns": columns(projection),
+        "filters": asked.types,
+        "values": asked.choices,
+        "sorts": asked.sortable,
+    }
+
+
+def _base(visit: Visit) -> str:
+    return visit.tools.settings.public_url.rstrip("/")

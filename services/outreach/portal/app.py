@@ -125,6 +125,8 @@ FILES: tuple[tuple[str, Gather], ...] = (
 )
 """Below `/{language}`, too: calendars, feeds, documents; what their functions give back is a `File`."""
 
+SHORTER = Middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
+"""Beyond level 5 a page takes twice the time and is hardly shorter."""
 KOSOVO = ZoneInfo("Europe/Belgrade")
 
 
@@ -159,7 +161,7 @@ def portal(
         routes += [Route(f"/{code}{path}", site.endpoint(gather, code)) for path, gather in (*FILES, *PAGES)]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=500)],
+        middleware=[Middleware(SecurityHeaders), SHORTER],
         exception_handlers={404: site.not_found, Exception: site.failed},
     )
 

@@ -17,7 +17,7 @@ from services.outreach.portal import app as portal
 NEWSLETTER = ("/newsletter", "/newsletter/{id}", "/newsletter/{id}/leave")
 """Beside the portal, in `forms.py`."""
 DESK = tuple(f"/desk{path}" for path, _, methods in (*desk.OPEN, *desk.PAGES) if "GET" in methods)
-PAGES = frozenset((*(path for path, _ in portal.PAGES), *NEWSLETTER, "/api", *DESK))
+PAGES = frozenset((*(path for path, _ in portal.PAGES), *NEWSLETTER, "/api", "/api/{part}", *DESK))
 FILES = tuple(path for path, _ in portal.FILES)
 _PATTERNS = [(path, compile_path(f"/{{language}}{path}")[0]) for path in (*FILES, *sorted(PAGES))]
 

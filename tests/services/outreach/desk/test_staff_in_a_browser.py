@@ -118,7 +118,7 @@ async def test_the_money_is_drawn_and_says_the_same_as_its_table(window: Page, p
     await expect(envelope.get_by_role("table")).to_contain_text("123,456")
 
 
-@opens("/api")
+@opens("/api", "/api/{part}")
 async def test_a_programmer_finds_the_address_the_command_and_the_description(window: Page) -> None:
     await window.goto("/en")
     await follow(window, "For programs", "For programs")
@@ -126,6 +126,16 @@ async def test_a_programmer_finds_the_address_the_command_and_the_description(wi
     await expect(grants.get_by_text("SubmitClaim", exact=True)).to_be_hidden()
     await grants.get_by_text("Grants (").click()
     await expect(grants.get_by_text("SubmitClaim", exact=True)).to_be_visible()
+    await grants.get_by_role("link", name="SubmitClaim", exact=True).click()
+    claim = window.get_by_role("region", name="SubmitClaim", exact=True)
+    await expect(claim.get_by_role("row", name="items[].cents")).to_contain_text("integer")
+    await claim.get_by_text("Example").click()
+    await expect(claim.locator("pre")).to_contain_text('"iban": "XK051212012345678906"')
+    await window.get_by_role("link", name="For programs").first.click()
+    await window.get_by_role("link", name="What the columns of meetings mean").click()
+    meetings = window.get_by_role("region", name="meetings", exact=True)
+    await expect(meetings.get_by_role("row", name="state")).to_contain_text("scheduled, held, cancelled")
+    await window.goto("/en/api")
     address = await window.get_by_role("link", name="/api/openapi.json").get_attribute("href")
     described = await window.evaluate("async at => (await fetch(at)).json()", address)
     assert "/api/grants/SubmitClaim" in described["paths"]
