@@ -20,6 +20,7 @@ import structlog
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from shared.kernel.access import Door, Role
 from shared.kernel.connection import may_answer
@@ -166,11 +167,24 @@ class Unsaid:
 
 
 def _variants(type_: type[Command], given: dict[str, Any], looked: list[bool]) -> Iterator[Command]:
-    """The command with every choice that a rule may look at."""
-    fields = {name: _choices(field.annotation) for name, field in type_.model_fields.items()}
-    open_ = {name: choices or (Unsaid(looked),) for name, choices in fields.items() if name not in given}
-    for chosen in itertools.islice(itertools.product(*open_.values()), VARIANTS):
-        yield type_.model_construct(**dict(zip(open_, chosen, strict=True)), **given)
+    """The command with every choice that a rule may look at, then the same with less written in it."""
+    fields = {name: field for name, field in type_.model_fields.items() if name not in given}
+    choices = {name: _choices(field.annotation) or (Unsaid(looked),) for name, field in fields.items()}
+    yield from _combined(type_, given, choices)
+    empty = {name: (None,) for name, field in fields.items() if _may_be_empty(field)}
+    if empty:
+        yield from _combined(type_, given, choices | empty)
+
+
+def _combined(
+    type_: type[Command], given: dict[str, Any], choices: dict[str, tuple[Any, ...]]
+) -> Iterator[Command]:
+    for chosen in itertools.islice(itertools.product(*choices.values()), VARIANTS):
+        yield type_.model_construct(**dict(zip(choices, chosen, strict=True)), **given)
+
+
+def _may_be_empty(field: FieldInfo) -> bool:
+    return field.default is None and not _choices(field.annotation)
 
 
 def _choices(annotation: Any) -> tuple[Any, ...]:

@@ -19,7 +19,7 @@ from services.outreach import main as outreach_main
 from services.outreach.domain.report import RecordFigures
 from services.outreach.doors import DOORS as OUTREACH
 from services.outreach.projections.reporting.indicators import EVIDENCE, figures_of
-from services.outreach.projections.reporting.work_queue import Now, waits
+from services.outreach.projections.reporting.work_queue import Now, standing
 from shared.cli.demo import FILES
 from shared.cli.programme import commands
 from shared.cli.programme.rows import HOURS, ZONE, Programme, Row
@@ -35,7 +35,7 @@ from shared.kernel.service import Service
 from shared.testing.memory_log import MemoryLog
 from shared.testing.recorded import folded
 from shared.testing.spec import KOSOVO
-from tests.services.outreach.waiting import lines
+from tests.services.outreach.waiting import items
 
 TODAY = date(2026, 3, 2)
 SERVICES = {
@@ -134,18 +134,11 @@ async def give(handlers: dict[str, Handler], row: Row) -> Answer:
         raise
 
 
-HELD_UP = {
-    "grants.AssessMeans": "no fund covers the day of the replay",
-    "membership.AdoptPosition": "with too few endorsements the board decides, or the secretariat drops it",
-}
-"""What waits although it is not possible at once, and why."""
-
-
 async def _waiting(log: MemoryLog, handlers: dict[str, Handler], at: datetime) -> set[tuple[str, bool]]:
     """Each command that waits, and whether it is possible."""
     events = [recorded async for batch in log.read() for recorded in batch]
-    waiting = [line for line in lines(events).values() if waits(line, Now.at(at, KOSOVO))]
-    return {(line["command"], await _possible(handlers, line, at)) for line in waiting}
+    now = Now.at(at, KOSOVO)
+    return {(line["command"], await _possible(handlers, line, at)) for line in standing(items(events), now)}
 
 
 async def _possible(handlers: dict[str, Handler], line: Any, at: datetime) -> bool:

@@ -45,7 +45,11 @@ class OwnProposal(Refusal):
     """
 
 
-def adopted_by_board(draft: Draft, decision_ref: str, ctx: Context) -> Event:
+def adopted(draft: Draft, decision_ref: str | None, ctx: Context) -> Event:
+    return _by_endorsements(draft, ctx) if decision_ref is None else _by_board(draft, decision_ref, ctx)
+
+
+def _by_board(draft: Draft, decision_ref: str, ctx: Context) -> Event:
     """
     Raises:
         BoardDecides, OwnProposal: not by this person.
@@ -63,7 +67,7 @@ def adopted_by_board(draft: Draft, decision_ref: str, ctx: Context) -> Event:
     )
 
 
-def adopted_by_endorsements(draft: Draft, ctx: Context) -> Event:
+def _by_endorsements(draft: Draft, ctx: Context) -> Event:
     """
     Raises:
         NoThreshold, TooFewEndorsements: they do not suffice.

@@ -8,7 +8,7 @@ from datetime import date
 from pydantic import Field
 
 from services.membership.domain.acceptance import OrganisationNotOpen
-from services.membership.domain.adoption import Draft, adopted_by_board, adopted_by_endorsements
+from services.membership.domain.adoption import Draft, adopted
 from services.membership.domain.members import NotAMember, is_member, is_open
 from shared.contracts import membership
 from shared.contracts.values import Id, Text
@@ -212,10 +212,8 @@ def decide(command: PositionCommand, position: Position, ctx: Context) -> Decisi
 
         case AdoptPosition(), Consulted(until=until) if ctx.on <= until:
             raise CommentsRunning(until=until)
-        case AdoptPosition(decision_ref=str() as decision_ref), Consulted(draft=draft):
-            return [adopted_by_board(draft, decision_ref, ctx)]
         case AdoptPosition(), Consulted(draft=draft):
-            return [adopted_by_endorsements(draft, ctx)]
+            return [adopted(draft, command.decision_ref, ctx)]
 
         case DropPosition(), Proposed() | Consulted():
             return [membership.PositionDropped(reason=command.reason, dropped_on=ctx.on)]

@@ -68,8 +68,8 @@ async def home(visit: Visit) -> Response:
 
 
 def mark(items: Iterable[Any]) -> str:
-    """The same while the same things wait until the same days."""
-    told = "|".join(f"{item['_id']} {item['since']} {item['until']}" for item in items)
+    """The same while the same things wait for the same roles until the same days."""
+    told = "|".join(f"{item['_id']} {item['role']} {item['since']} {item['until']}" for item in items)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
@@ -100,7 +100,7 @@ def line(visit: Visit, lookup: Lookup, item: Any, offer: Offer | None, now: Now)
     facts = {name: told(visit.language, lookup, name, value) for name, value in item["facts"].items()}
     row = ROWS[item["command"]]
     return Line(
-        sentence=visit.language.say(row.sentence, **facts),
+        sentence=visit.language.say(item.get("sentence", row.sentence), **facts),
         href=f"{visit.path('give', service, command)}?{_known(row, item, offer)}",
         action=naming.command(visit.language, offer) if offer else command,
         role=naming.role(visit.language, item["role"]),

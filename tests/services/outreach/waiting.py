@@ -11,8 +11,12 @@ from shared.kernel.event import Recorded
 from shared.testing.recorded import folded
 
 
+def items(log: Iterable[Recorded[Any]]) -> list[Any]:
+    """As the read model holds them."""
+    return [{**item, "_id": id} for id, item in folded(WORK_QUEUE, log).items()]
+
+
 def lines(log: Iterable[Recorded[Any]]) -> dict[str, Any]:
     """By their ids: "service.Command:entity", or "service.Command:entity/part"."""
-    items = [{**item, "_id": id} for id, item in folded(WORK_QUEUE, log).items()]
-    found = [line for item in items for line in shown(item)]
+    found = [line for item in items(log) for line in shown(item)]
     return {line["_id"]: line for line in found if line["since"] != told(ASLEEP)}

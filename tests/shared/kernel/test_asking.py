@@ -58,6 +58,11 @@ class Sell(Command):
     cents: int
 
 
+class Graft(Command):
+    tree: str
+    twig: str | None = None
+
+
 class TooMany(Refusal):
     """That many branches are not there."""
 
@@ -90,6 +95,10 @@ def decide(command: Command, tree: Nothing | Tree, ctx: Context) -> Decision:
             if command.litres == 0:
                 raise TooMany
             raise TooMany
+        case Graft(), Tree() if command.twig is not None:
+            raise FeastDay
+        case Graft(), Tree():
+            return []
         case Sell(), Tree() if isinstance(ctx.of(TREE, "holy"), Nothing):
             raise FeastDay
         case _:
@@ -111,6 +120,7 @@ GARDEN = Service(
         door(Fell, TREE, OWN),
         door(Water, TREE, GARDENER),
         door(Sell, TREE, GARDENER),
+        door(Graft, TREE, GARDENER),
     ),
 )
 
@@ -142,6 +152,7 @@ async def test_the_state_and_what_is_possible_in_it(asking: Client) -> None:
     assert "Plant" not in answer["commands"], "it is planted already"
     assert "Water" in answer["commands"], "its refusal looked at what nobody has said yet"
     assert "Sell" not in answer["commands"], "whatever the price, today nobody sells: another tree says so"
+    assert "Graft" in answer["commands"], "without a twig it may be given today"
     assert (await ask(asking, "elm", Grant("gardener")))["commands"] == ["Plant"]
 
 

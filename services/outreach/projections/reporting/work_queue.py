@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from services.outreach.projections.portal.meetings import utc
 from services.outreach.projections.reporting.waiting import WAITING
 from services.outreach.projections.reporting.waiting.row import (
+    ASLEEP,
     Item,
     Part,
     Waiting,
@@ -23,7 +24,10 @@ from shared.kernel.mongo import Database
 from shared.kernel.projection import Index, Projection, fold_each
 
 A_DAY = len("2015-04-21")
+HINGE = "~"
+"""Begins the id of a hinge, and of nothing else."""
 ROWS = {row.command: row for row in WAITING}
+HINGED = [row.command for row in WAITING if row.hinges]
 BY_EVENT: dict[type[Event], list[Waits]] = {}
 for _row in WAITING:
     for _type in _row.events:
@@ -35,12 +39,16 @@ def _ids(event: Recorded[Any]) -> Iterable[str]:
 
 
 def _items(row: Waits, event: Recorded[Any]) -> Iterable[str]:
+    if hinge := row.hinges.get(type(event.data)):
+        return (HINGE + hinge(event)[0],)
     return row.each(event) if row.each else (row.id(event),)
 
 
 def moved(item: str, before: Item | None, event: Recorded[Any]) -> Item | None:
     command, _, id = item.partition(":")
     row, type_ = ROWS[command], type(event.data)
+    if hinge := row.hinges.get(type_):
+        return _whole(row, id, None, Waiting(ASLEEP, facts=hinge(event)[1]))
     if turn := row.turns.get(type_):
         return turn(before, event) if before else None
     opens = row.opens.get(type_)
@@ -108,7 +116,7 @@ def shown(item: Any) -> list[Any]:
 WORK_QUEUE = Projection(
     database="reporting",
     name="work_queue",
-    version=4,
+    version=5,
     document=Item,
     title="What waits for whom, since when, until when",
     on={type_: fold_each(moved, _ids) for type_ in BY_EVENT},
@@ -144,16 +152,34 @@ async def waiting(
         return []
     mine = [{"role": role, "bound_to": {"$in": [None, bound]}} for role, bound in grants]
     theirs = {"barred": {"$ne": person}, "people": {"$in": [None, person]}}
-    found = await db.find(
-        "work_queue", {"$or": mine, "since": {"$lte": max(now.moment, now.today)}, **theirs}
-    )
-    lines = [line for item in found for line in shown(item) if _for(line, person, now)]
+    begun = {"$or": mine, "since": {"$lte": max(now.moment, now.today)}, **theirs}
+    found = await db.find("work_queue", {"$or": [begun, {"command": {"$in": HINGED}}]})
+    lines = [line for line in standing(found, now) if _for(line, grants, person)]
     return sorted(lines, key=lambda line: (line["until"] or "9999", line["since"], line["_id"]))
 
 
-def _for(line: Any, person: str, now: Now) -> bool:
-    theirs = line["people"] is None or person in line["people"]
-    return theirs and waits(line, now)
+def _for(line: Any, grants: Sequence[tuple[str, str | None]], person: str) -> bool:
+    if person in line["barred"] or not (line["people"] is None or person in line["people"]):
+        return False
+    return any(role == line["role"] and line["bound_to"] in (None, bound) for role, bound in grants)
+
+
+def standing(items: Sequence[Any], now: Now) -> list[Any]:
+    """The lines that wait now, for whomever; the hinges are among the items."""
+    lines = [line for item in items for line in shown(item) if waits(line, now)]
+    judged = (_judged(line, items, now) for line in lines)
+    return [line for line in judged if line is not None]
+
+
+def _judged(line: Any, items: Sequence[Any], now: Now) -> Any:
+    row = ROWS[line["command"]]
+    if row.judged is None:
+        return line
+    return row.judged(line, [item["facts"] for item in items if _is_hinge(item, row)], now.today)
+
+
+def _is_hinge(item: Any, row: Waits) -> bool:
+    return bool(item["command"] == row.command and item["id"].startswith(HINGE))
 
 
 def waits(line: Any, now: Now) -> bool:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from services.outreach.portal.marking import N_
-from services.outreach.projections.reporting.waiting.row import ASLEEP, Waiting, Waits, told, wakes
+from services.outreach.projections.reporting.waiting.row import ASLEEP, Item, Waiting, Waits, told, wakes
 from shared.contracts import membership
-from shared.contracts.roles import CSO, SECRETARIAT
+from shared.contracts.roles import BOARD, CSO, SECRETARIAT
 from shared.kernel.event import Recorded
+
+BOARD_DECIDES = N_(
+    "The time for comments on %(position)s is over, and %(has)s of the %(needed)s endorsements needed are "
+    "there: record what the board decides, or give it up."
+)
+NO_RULES = N_(
+    "The time for comments on %(position)s is over, and no rules say how many endorsements adopt it: "
+    "record what the board decides, or give it up."
+)
 
 
 def _proposed(event: Recorded[membership.PositionProposed]) -> Waiting:
@@ -16,9 +27,36 @@ def _proposed(event: Recorded[membership.PositionProposed]) -> Waiting:
     return Waiting(event.data.proposed_on, facts=facts)
 
 
-def _consulted(event: Recorded[membership.PositionConsultationOpened]) -> Waiting:
+def _to_adopt(event: Recorded[membership.PositionProposed]) -> Waiting:
+    return Waiting(ASLEEP, facts={"position": event.ref.id, "has": 0})
+
+
+def _consulted(item: Item, event: Recorded[membership.PositionConsultationOpened]) -> Item:
     """From the day after the last one for comments."""
-    return Waiting(event.data.until + timedelta(days=1), facts={"position": event.ref.id})
+    return {**item, "since": told(event.data.until + timedelta(days=1))}
+
+
+def _endorsed(item: Item, event: Recorded[membership.PositionEndorsed]) -> Item:
+    return {**item, "facts": {**item["facts"], "has": item["facts"]["has"] + 1}}
+
+
+def _revised(item: Item, event: Recorded[membership.PositionRevised]) -> Item:
+    """Nobody has endorsed the new text yet."""
+    return {**item, "facts": {**item["facts"], "has": 0}}
+
+
+def _rules(event: Recorded[membership.WorkingRulesSet]) -> tuple[str, Mapping[str, Any]]:
+    return event.ref.id, {"needed": event.data.endorsements_needed}
+
+
+def _by_whom(line: Any, rules: Sequence[Mapping[str, Any]], today: str) -> Any:
+    """The board's, unless the endorsements suffice."""
+    if not rules:
+        return {**line, "role": BOARD.name, "sentence": NO_RULES}
+    (rule,) = rules
+    if line["facts"]["has"] >= rule["needed"]:
+        return line
+    return {**line, "role": BOARD.name, "sentence": BOARD_DECIDES, "facts": {**line["facts"], **rule}}
 
 
 def _adopted(event: Recorded[membership.PositionAdopted]) -> Waiting:
@@ -62,8 +100,15 @@ WAITING = (
         N_("The time for comments on %(position)s is over: adopt it, or give it up."),
         command="membership.AdoptPosition",
         role=SECRETARIAT,
-        opens={membership.PositionConsultationOpened: _consulted},
+        opens={membership.PositionProposed: _to_adopt},
         ends=(membership.PositionAdopted, membership.PositionDropped),
+        turns={
+            membership.PositionConsultationOpened: _consulted,
+            membership.PositionEndorsed: _endorsed,
+            membership.PositionRevised: _revised,
+        },
+        hinges={membership.WorkingRulesSet: _rules},
+        judged=_by_whom,
     ),
     Waits(
         N_("Hand the adopted position %(position)s to the Council."),

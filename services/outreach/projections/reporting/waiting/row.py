@@ -75,6 +75,11 @@ Opens = Callable[[Recorded[Any]], Waiting | None]
 """None: this event leaves nothing waiting (and ends what was)."""
 Turns = Callable[[Item, Recorded[Any]], Item | None]
 """What an event makes of an item that stands; None ends it."""
+Hinge = Callable[[Recorded[Any]], tuple[str, Mapping[str, Any]]]
+"""Its name and its facts."""
+Judged = Callable[[Any, Sequence[Mapping[str, Any]], str], Any]
+"""A line as it waits today by the facts of the row's hinges: perhaps for another role, perhaps with a
+"sentence" of its own; None: it does not wait."""
 
 
 def own(event: Recorded[Any]) -> str:
@@ -101,6 +106,9 @@ class Waits:
     """Where several things wait about one entity: which of them the event is about; none: all of them."""
     turns: Mapping[type[Event], Turns] = field(default_factory=dict)
     """The events that neither open nor end an item but change it, once it stands."""
+    hinges: Mapping[type[Event], Hinge] = field(default_factory=dict)
+    """What all items of the row hang on: kept beside them, asleep, and looked at when the queue is read."""
+    judged: Judged | None = None
     lapses: bool = False
     """The command is not possible any more when `until` has passed, so then it does not wait."""
     about: str = ""
@@ -108,7 +116,7 @@ class Waits:
 
     @property
     def events(self) -> tuple[type[Event], ...]:
-        return tuple(dict.fromkeys((*self.opens, *self.turns, *self.ends)))
+        return tuple(dict.fromkeys((*self.opens, *self.turns, *self.ends, *self.hinges)))
 
 
 def asleep(item: Item, event: Recorded[Any] | None = None) -> Item:
