@@ -56,6 +56,10 @@ class NoSuchProposal(Refusal):
     """Nobody proposed an item {proposal} for this meeting. Give the number of a proposal, or none."""
 
 
+class ProposedAsConfidential(Refusal):
+    """Proposal {proposal} was handed in as confidential: mark its item as confidential, too."""
+
+
 class NoSeatHere(Refusal):
     """{proposer} holds no seat in the body that meets. Only who sits there proposes items."""
 
@@ -64,6 +68,7 @@ def agenda_set(command: SetAgenda, plan: Plan) -> Event:
     """
     Raises:
         ItemsNotNumbered, NoSuchProposal: the agenda is not whole.
+        ProposedAsConfidential: it would make public what was not meant to be.
     """
     numbers = [item.number for item in command.items]
     if numbers != list(range(1, len(numbers) + 1)):
@@ -71,6 +76,8 @@ def agenda_set(command: SetAgenda, plan: Plan) -> Event:
     for item in command.items:
         if item.proposal is not None and not 0 < item.proposal <= plan.proposals:
             raise NoSuchProposal(proposal=item.proposal)
+        if item.proposal in plan.confidential and not item.confidential:
+            raise ProposedAsConfidential(proposal=item.proposal)
     return council.AgendaSet(items=command.items)
 
 

@@ -24,6 +24,8 @@ class Plan:
     online_link: str | None = None
     items: tuple[AgendaItem, ...] = ()
     proposals: int = 0
+    confidential: frozenset[int] = frozenset()
+    """Of the proposals, those handed in as confidential."""
 
     def item(self, number: int | None) -> AgendaItem | None:
         return next((item for item in self.items if item.number == number), None)
@@ -97,8 +99,9 @@ def _planned(plan: Plan, event: Event) -> Plan:
             moved = replace(plan, starts_at=event.starts_at, ends_at=event.ends_at, place=event.place)
             link = None if event.online_ended else event.online_link or plan.online_link
             return replace(moved, online_link=link)
-        case council.AgendaItemProposed(proposal=number):
-            return replace(plan, proposals=number)
+        case council.AgendaItemProposed(proposal=number, confidential=hidden):
+            confidential = plan.confidential | ({number} if hidden else set())
+            return replace(plan, proposals=number, confidential=confidential)
         case council.AgendaSet(items=items):
             return replace(plan, items=items)
         case _:

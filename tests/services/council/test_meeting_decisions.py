@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Any
 
-from services.council.domain.agenda import NoSeatHere, NoSuchProposal
+from services.council.domain.agenda import NoSeatHere, NoSuchProposal, ProposedAsConfidential
 from services.council.domain.attendance import (
     LeftBeforeArriving,
     Mark,
@@ -146,6 +146,15 @@ def test_an_item_has_an_owner_and_papers_and_may_take_up_a_proposal() -> None:
     agenda = changed(SET_AGENDA, items=(item,))
     called.given(proposed()).when(agenda).then(council.AgendaSet(items=(item,)))
     called.when(agenda).refused(NoSuchProposal)
+
+
+def test_what_was_proposed_as_confidential_is_not_made_public_by_the_agenda() -> None:
+    hidden = proposed().model_copy(update={"confidential": True})
+    item = AgendaItem(number=1, title={"en": "A salary"}, owner=CSO, proposal=1)
+    open_ = changed(SET_AGENDA, items=(item,))
+    called.given(hidden).when(open_).refused(ProposedAsConfidential)
+    kept = item.model_copy(update={"confidential": True})
+    called.given(hidden).when(changed(SET_AGENDA, items=(kept,))).then(council.AgendaSet(items=(kept,)))
 
 
 # ── coming late, going early ────────────────────────────────────────────────────────────────────
