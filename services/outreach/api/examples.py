@@ -77,7 +77,7 @@ def _string(schema: Schema, name: str) -> str:
         return (LATER if form in LATER and ENDING.match(name) else FORMATS)[form]
     pattern = str(schema.get("pattern", ""))
     fitting = (one for one in _candidates(schema, name, pattern) if re.search(pattern, one))
-    return next(fitting)[: schema.get("maxLength", LONGEST)]
+    return next(fitting, "…")[: schema.get("maxLength", LONGEST)]
 
 
 def _candidates(schema: Schema, name: str, pattern: str) -> Iterator[str]:
