@@ -1,4 +1,4 @@
-"""What does outreach do that facts ask for outside of the log? Letters, issues, the figures of reports."""
+"""What does outreach do that facts ask for outside of the log? Letters, issues, figures of reports."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from services.outreach.doors import newsletter, reports
 from services.outreach.newsletter.giving import Giving
 from services.outreach.newsletter.postman import Postman
+from services.outreach.notices import Notices
 from services.outreach.portal.letters import letters
 from services.outreach.reports.accountant import Accountant
-from shared.contracts import outreach
+from shared.contracts import membership, outreach
 from shared.kernel.chores import Chore
 from shared.kernel.mail import Post
 from shared.kernel.process import Surroundings
@@ -28,7 +29,11 @@ def chores(around: Surroundings) -> Sequence[Chore]:
         Giving(around.handler, reports.DOORS, "accountant"),
         around.mongo.database("reporting"),
     )
+    notices = Notices(
+        around.log, Post(around.settings), letters(around.settings.public_url, around.settings.zone)
+    )
     return (
+        Chore("addresses", (membership.AddressChanged,), notices.address_changed),
         Chore("letters", (outreach.SubscriptionRequested,), postman.ask_to_confirm),
         Chore("issues", (outreach.IssueReleased, outreach.DeliveryRenewed), postman.send),
         Chore("reports", (outreach.ReportClosed,), accountant.freeze),

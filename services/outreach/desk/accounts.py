@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from nats.aio.client import Client
 
 from shared.contracts import membership
 from shared.kernel.entity import Actor, Grant
-from shared.kernel.event import Event, Ref
+from shared.kernel.event import Event, Recorded, Ref
 from shared.kernel.log import Log
 from shared.kernel.provision import LOG_STREAM
 from shared.kernel.subject import ROOT
@@ -48,10 +50,7 @@ class Accounts:
 
     async def of(self, person: str) -> Account | None:
         """None: there is no open account."""
-        account: Account | None = None
-        for recorded in await self._log.load(Ref("membership", "account", person)):
-            account = _after(account, recorded.data)
-        return account
+        return account_of(await self._log.load(Ref("membership", "account", person)))
 
     async def at(self, email: str) -> Account | None:
         """The account whose address this is."""
@@ -69,6 +68,14 @@ class Accounts:
         """Every open account, by name: for the page of personas."""
         found = await asyncio.gather(*(self.of(person) for person in await _persons(nc)))
         return sorted((account for account in found if account), key=lambda account: account.shown)
+
+
+def account_of(facts: Iterable[Recorded[Any]]) -> Account | None:
+    """As these facts leave it."""
+    account: Account | None = None
+    for fact in facts:
+        account = _after(account, fact.data)
+    return account
 
 
 def _after(account: Account | None, event: Event) -> Account | None:

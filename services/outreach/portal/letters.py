@@ -1,4 +1,4 @@
-"""What do the letters of the newsletter say: the one that asks for confirmation, and an issue?"""
+"""What do our letters say: the one that asks for confirmation, an issue, the one about a new address?"""
 
 from __future__ import annotations
 
@@ -37,6 +37,17 @@ class Letters:
             email,
             subject,
             self._render("confirmation.text.html", language, links=links, until=until),
+            id=id,
+            headers={"Auto-Submitted": "auto-generated"},
+        )
+
+    def address_changed(self, email: str, which: str, day: str, id: str) -> EmailMessage:
+        """To the address `before` or `now`. Nobody knows the reader's language: it speaks all of them."""
+        spoken = self.languages.values()
+        return letter(
+            email,
+            " · ".join(str(language.say("E-mail address changed")) for language in spoken),
+            "\n".join(self._render(f"address_{which}.text.html", one, day=day) for one in spoken),
             id=id,
             headers={"Auto-Submitted": "auto-generated"},
         )

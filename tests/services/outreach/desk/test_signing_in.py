@@ -43,9 +43,14 @@ async def test_after_another_address_was_given_the_one_before_signs_nobody_in(
     await visitor.read(old, 410)
     assert (await visitor.send("/en/desk/enter", link=old.partition("link=")[2])).status_code == 410
     await visitor.send("/en/desk/sign-in", email=before)
+    welcome = (await visitor.letter(now)).get_content()
+    assert "/sq/desk/sign-in" in welcome
     await visitor.send("/en/desk/sign-in", email=now)
-    assert "Good day, Mira Invented" in words(await visitor.read(link_in(await visitor.letter(now))))
-    assert len(visitor.letters(before)) == 1
+    assert "Good day, Mira Invented" in words(await visitor.read(link_in(await visitor.letter(now, 2))))
+    told = (await visitor.letter(before, 2)).get_content()
+    assert "got another one" in told
+    assert "link=" not in told, "whoever reads the old address signs in no more"
+    assert len(visitor.letters(before)) == 2
 
 
 async def test_the_cookie_is_read_by_no_script_and_sent_to_nobody_else(visitor: Visitor) -> None:
