@@ -37,7 +37,9 @@ async def programs(visit: Visit) -> Response:
     return visit.show(
         "desk/programs.html",
         services=services,
-        databases=[(name, _models(name)) for name in _databases()],
+        databases=[
+            (name, [(model, _whom(visit, model)) for model in _models(name)]) for name in _databases()
+        ],
         answers=ANSWERS,
         base=_base(visit),
     )
@@ -83,16 +85,20 @@ def _command(visit: Visit, offer: Offer) -> dict[str, Any]:
 
 def _model(visit: Visit, projection: Projection) -> dict[str, Any]:
     asked = Columns.of(projection)
-    roles = [naming.role(visit.language, role) for role in READERS.get(projection.full_name, ())]
     return {
         "projection": projection,
         "about": about(projection),
-        "whom": ", ".join(roles) or visit.language.words(EVERYBODY),
+        "whom": _whom(visit, projection),
         "columns": columns(projection),
         "filters": asked.types,
         "values": asked.choices,
         "sorts": asked.sortable,
     }
+
+
+def _whom(visit: Visit, projection: Projection) -> str:
+    roles = [naming.role(visit.language, role) for role in READERS.get(projection.full_name, ())]
+    return ", ".join(roles) or visit.language.words(EVERYBODY)
 
 
 def _base(visit: Visit) -> str:
