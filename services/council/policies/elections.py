@@ -21,9 +21,12 @@ def freeze_roll(published: Recorded[council.CandidatesPublished]) -> list[Later]
 
 
 def fill_seats(certified: Recorded[council.ElectionCertified]) -> list[FillSeat]:
-    """An election for a seat elsewhere, a commission of a ministry for example, fills none of ours."""
+    """An election for a seat elsewhere, a commission of a ministry for example, fills none of ours. Who is
+    elected again keeps the seat.
+    """
     fact = certified.data
-    return [_filled(fact.body, holder, fact.certified_on) for holder in fact.holders] if fact.body else []
+    new = [holder for holder in fact.holders if not holder.sits]
+    return [_filled(fact.body, holder, fact.certified_on) for holder in new] if fact.body else []
 
 
 def _filled(body: str, holder: NewHolder, since: date) -> FillSeat:

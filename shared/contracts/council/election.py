@@ -113,6 +113,8 @@ class NewHolder(Value):
     organisation: Id
     person: Id
     person_name: Personal[str]
+    sits: bool = False
+    """It holds this seat already and keeps it: nothing is to be filled."""
 
 
 # election — id: a slug, e.g. council-2015-10

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from services.council.domain.election.roll import ReceiveBallot
 from services.council.domain.institution import INSTITUTION
 from services.council.domain.organisation_facts import ORGANISATION
 from services.council.main import SERVICE
-from shared.contracts import council
+from shared.contracts import council, membership
 from shared.contracts.council import (
     CandidateVotes,
     Channel,
@@ -153,6 +154,14 @@ class Polling:
         stamp = Stamp("p-1", at, at, f"register-{organisation}", "RegisterOrganisation", "", "")
         ref = ORGANISATION.ref(organisation)
         await self.log.append([NewEvent(ref, 1, fact, f"registered-{organisation}", "", stamp)])
+
+    async def close(self, organisation: str, at: datetime) -> None:
+        """Another fact of membership."""
+        fact = membership.OrganisationClosed(reason="", closed_on=at.date())
+        stamp = Stamp("p-1", at, at, f"close-{organisation}", "CloseOrganisation", "", "")
+        ref = ORGANISATION.ref(organisation)
+        id = str(uuid.uuid5(uuid.NAMESPACE_OID, organisation))  # policies follow it, by its id
+        await self.log.append([NewEvent(ref, 2, fact, id, "", stamp)])
 
     async def furnish(self) -> None:
         """The institution that asked, and a body with the seats that are elected."""

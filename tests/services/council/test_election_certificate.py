@@ -15,10 +15,12 @@ from services.council.domain.election.states import (
 )
 from services.council.domain.member_facts import MEMBERSHIP
 from services.council.domain.organisation_facts import ORGANISATION
+from services.council.policies.elections import fill_seats
 from shared.contracts import council, membership
 from shared.contracts.council import NewHolder
 from shared.kernel.entity import Grant
 from shared.kernel.personal import about
+from shared.testing.recorded import recorded
 from shared.testing.spec import Spec
 from tests.services.council.given import CSO, OTHER_CSO, established, filled, institution_registered
 from tests.services.council.given_elections import (
@@ -64,6 +66,14 @@ def test_the_certificate_says_who_takes_which_seat() -> None:
             certified_on=date(2015, 5, 10),
         )
     )
+
+
+def test_who_is_elected_again_keeps_the_seat_and_nothing_is_filled_for_it() -> None:
+    sitting = over.given_at(BODY, BODY_ID, established(), filled("cso-1", CSO))
+    certified, *_ = sitting.when(CERTIFY).decide()
+    assert [(holder.seat, holder.sits) for holder in certified.holders] == [("cso-1", True), ("cso-2", False)]
+    again = recorded(certified, ELECTING.ref("council-2015"))
+    assert [command.seat for command in fill_seats(again)] == ["cso-2"]
 
 
 def test_nothing_is_certified_before_the_inspection_is_over_and_all_is_ruled() -> None:

@@ -6,14 +6,16 @@ from datetime import UTC, datetime, timedelta
 
 import nats
 
-from services.council.domain.body import BODY, VacateSeat
+from services.council.domain.body import BODY, FillSeat, VacateSeat
 from services.council.domain.election.election import ELECTING
 from services.council.domain.election.roll import ROLL
 from services.council.domain.election.vacancy import VACANCY
 from shared.contracts import council
+from shared.contracts.council import Holder
 from shared.kernel.provision import LOG_STREAM
 from tests.services.council.polling import ZONE, Polling, moment
 from tests.services.council.serving import Council, held, polling
+from tests.services.outreach.waiting import lines
 
 
 # ── policies ────────────────────────────────────────────────────────────────────────────────────
@@ -67,6 +69,30 @@ async def _exists(service: Council) -> bool:
     except nats.js.errors.NotFoundError:
         return False
     return True
+
+
+async def test_the_seat_of_who_closed_after_the_certificate_waits_for_the_secretariat(
+    service: Council,
+) -> None:
+    election = await certified(service)
+    day = moment(election.case.data["certified_at"])
+    await election.close("c-B", day)
+    service.start()
+    await service.until(lambda: _filled(service, 1))
+    await service.until(lambda: _exists(service))
+    await service.all_followed()
+    assert await _empty_seats(service) == {"cso-02": "c-B"}
+    holder = Holder(kind="organisation", id="voter-01")
+    fill = {"holder": holder, "person": "p-5", "person_name": "Arta Shembull", "ground": "nomination"}
+    await election.give(FillSeat(body="council", seat="cso-02", since=day.date(), **fill), day)
+    assert await _empty_seats(service) == {}
+
+
+async def _empty_seats(service: Council) -> dict[str, str]:
+    """The seats that wait to be filled by hand, and who was elected to them."""
+    log = [event async for batch in service.log.read() for event in batch]
+    waiting = [line for line in lines(log).values() if line["command"] == "council.FillSeat"]
+    return {line["facts"]["seat"]: line["facts"]["organisation"] for line in waiting}
 
 
 async def test_a_vacated_elected_seat_is_proposed_for_a_by_election_after_a_restart(

@@ -128,7 +128,11 @@ CERTIFIED = council.ElectionCertified(
     body="council",
     holders=(
         council.NewHolder(
-            seat="cso-1", organisation=FIRST, person="p-66", person_name=about("p-66", "Somebody Private")
+            seat="cso-1",
+            organisation=FIRST,
+            person="p-66",
+            person_name=about("p-66", "Somebody Private"),
+            sits=True,
         ),
     ),
     certified_on=date(2014, 9, 25),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from services.council.domain.body import BODY, Established
+from services.council.domain.body import BODY, Established, seating_of
 from services.council.domain.days import said
 from services.council.domain.election.call import elected_seat
 from services.council.domain.election.electorate import may_sit
@@ -225,7 +225,7 @@ def _certified(election: Declared, ctx: Context) -> list[Event | Elsewhere]:
     _check_seats(seated, call, ctx)
     certified = council.ElectionCertified(
         body=call.body,
-        holders=_holders(seated, election.list),
+        holders=_holders(seated, election.list, ctx),
         lapsed=tuple(elected.organisation for elected in lapsed),
         certified_on=ctx.on,
     )
@@ -233,7 +233,7 @@ def _certified(election: Declared, ctx: Context) -> list[Event | Elsewhere]:
     return [certified, *still_due(call, empty, ctx)]
 
 
-def _holders(seated: Sequence[Elected], list: Balloting) -> tuple[NewHolder, ...]:
+def _holders(seated: Sequence[Elected], list: Balloting, ctx: Context) -> tuple[NewHolder, ...]:
     listed = zip(list.candidates, list.names, strict=True)
     people = {candidate.organisation: name for candidate, name in listed}
     return tuple(
@@ -242,6 +242,12 @@ def _holders(seated: Sequence[Elected], list: Balloting) -> tuple[NewHolder, ...
             organisation=elected.organisation,
             person=people[elected.organisation].person,
             person_name=people[elected.organisation],
+            sits=_sits(elected, list.call, ctx),
         )
         for elected in seated
     )
+
+
+def _sits(elected: Elected, call: council.ElectionCalled, ctx: Context) -> bool:
+    term = seating_of(ctx.of(BODY, call.body)).sitting(elected.seat) if call.body else None
+    return term is not None and term.holder.id == elected.organisation

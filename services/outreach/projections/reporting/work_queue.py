@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -87,7 +87,7 @@ def _split(
     if waiting:
         item = _whole(row, id, before, waiting)
         assert item is not None
-        return since_its_parts(item, [*left, *(_part(item, name) for name in about)])
+        return since_its_parts(item, [*left, *(_part(item, name, waiting.each) for name in about)])
     keeps = before and before["people"] is not None and about
     return since_its_parts(before, left) if before and (left or keeps) else None
 
@@ -96,12 +96,12 @@ def _parts(item: Item | None) -> list[Part]:
     return (item["parts"] or []) if item else []
 
 
-def _part(item: Item, name: str) -> Part:
+def _part(item: Item, name: str, each: Mapping[str, Mapping[str, Any]]) -> Part:
     return Part(
         part=name,
         since=item["since"],
         until=item["until"],
-        facts=item["facts"],
+        facts={**item["facts"], **each.get(name, {})},
         people=item["people"],
     )
 

@@ -133,16 +133,57 @@ def test_each_vacated_seat_waits_for_itself_until_an_election_is_called_for_it()
     assert waiting(log) == {"CallElection:council/cso-2"}
 
 
-def test_a_seat_that_is_filled_by_hand_needs_no_election_any_more() -> None:
-    filled = council.SeatFilled(
-        seat="cso-1",
+def elected(seat: str, organisation: str, sits: bool = False) -> council.NewHolder:
+    name = about("p-5", "Somebody Private")
+    return council.NewHolder(seat=seat, organisation=organisation, person="p-5", person_name=name, sits=sits)
+
+
+def certified(*holders: council.NewHolder, body: str | None = "council") -> council.ElectionCertified:
+    return council.ElectionCertified(body=body, holders=holders, certified_on=DAY)
+
+
+def filled(seat: str) -> council.SeatFilled:
+    return council.SeatFilled(
+        seat=seat,
         holder=council.Holder(kind="organisation", id=FIRST),
         person="p-5",
         person_name=about("p-5", "Somebody Private"),
         since=DAY,
         ground="nomination",
     )
-    assert waiting(vacant("cso-1", "cso-2").add(BODY, filled)) == {"CallElection:council/cso-2"}
+
+
+def test_an_elected_seat_that_nobody_took_waits_for_itself_and_says_whose_it_was() -> None:
+    log = (
+        Chronicle()
+        .add(E, certified(elected("cso-1", FIRST), elected("cso-2", SECOND)))
+        .add(BODY, filled("cso-1"))
+    )
+    line = lines(log)["council.FillSeat:council/cso-2"]
+    assert waiting(log) == {"FillSeat:council/cso-2"}
+    assert line["facts"] == {"body": "council", "seat": "cso-2", "organisation": SECOND}
+    assert [work_queue.waits(line, at(f"2015-04-21T{hour}:00:00Z")) for hour in ("12", "13")] == [False, True]
+    log.add(election("f"), certified(elected("cso-3", FIRST)), certified(body=None), certified())
+    assert waiting(log) == {"FillSeat:council/cso-2", "FillSeat:council/cso-3"}
+
+
+def test_an_elected_seat_waits_no_more_once_it_is_filled_called_for_or_gone() -> None:
+    ends = [
+        (BODY, filled("cso-1")),
+        (BODY, council.BodyDissolved(reason="No", dissolved_on=DAY)),
+        (VACANCY, council.ByElectionCalled(seats=("cso-1",), election="f", called_on=DAY)),
+    ]
+    for ref, end in ends:
+        assert waiting(Chronicle().add(E, certified(elected("cso-1", FIRST))).add(ref, end)) == set()
+
+
+def test_who_was_elected_again_and_those_of_bodies_elsewhere_leave_no_seat_to_fill() -> None:
+    assert waiting(Chronicle().add(E, certified(elected("cso-1", FIRST, sits=True)))) == set()
+    assert waiting(Chronicle().add(E, certified(elected("cso-1", FIRST), body=None))) == set()
+
+
+def test_a_seat_that_is_filled_by_hand_needs_no_election_any_more() -> None:
+    assert waiting(vacant("cso-1", "cso-2").add(BODY, filled("cso-1"))) == {"CallElection:council/cso-2"}
 
 
 def test_a_dissolved_body_needs_no_election_for_any_of_its_seats() -> None:

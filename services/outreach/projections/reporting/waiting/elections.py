@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from services.outreach.portal.marking import N_
@@ -19,6 +20,9 @@ from services.outreach.projections.reporting.waiting.row import (
 from shared.contracts import council
 from shared.contracts.roles import BOARD, PANEL, SECRETARIAT
 from shared.kernel.event import Recorded
+
+TO_FOLLOW = timedelta(hours=1)
+"""The elected take their seats within moments of the certificate; who has none by then was refused it."""
 
 
 def _of(event: Recorded[Any], since: Moment, until: Moment | None = None) -> Waiting:
@@ -137,8 +141,31 @@ def _to_call(event: Recorded[council.ByElectionProposed]) -> Waiting:
     return Waiting(event.data.vacated_on, facts={"body": event.ref.id, "seat": event.data.seat})
 
 
+def _elected(fact: council.ElectionCertified) -> dict[str, council.NewHolder]:
+    """Who is to take which seat of the body."""
+    return {holder.seat: holder for holder in fact.holders if not holder.sits} if fact.body else {}
+
+
+def _to_fill(event: Recorded[council.ElectionCertified]) -> Waiting:
+    each = {
+        seat: {"seat": seat, "organisation": holder.organisation}
+        for seat, holder in _elected(event.data).items()
+    }
+    return Waiting(event.at + TO_FOLLOW, facts={"body": event.data.body}, each=each)
+
+
+def _bodies(event: Recorded[Any]) -> Iterable[str]:
+    if isinstance(event.data, council.ElectionCertified):
+        return (event.data.body,) if event.data.body and _elected(event.data) else ()
+    return (event.ref.id,)
+
+
 def _seats(event: Recorded[Any]) -> Iterable[str]:
-    """Those that an election is called for, the one that is vacant or filled, or all of the body's."""
+    """Those that an election is called for or has filled, the one that is vacant or filled, or all of the
+    body's.
+    """
+    if isinstance(event.data, council.ElectionCertified):
+        return _elected(event.data)
     if isinstance(event.data, council.ByElectionCalled):
         return event.data.seats
     seat = getattr(event.data, "seat", None)
@@ -226,5 +253,22 @@ WAITING = (
         ends=(council.ByElectionCalled, council.SeatFilled, council.BodyDissolved),
         parts=_seats,
         about="body",
+    ),
+    Waits(
+        N_(
+            "%(organisation)s was elected to seat %(seat)s of %(body)s but could not take it: fill the seat "
+            "by hand, or call an election for it."
+        ),
+        command="council.FillSeat",
+        role=SECRETARIAT,
+        opens={council.ElectionCertified: _to_fill},
+        ends=(
+            council.SeatFilled,
+            council.ByElectionProposed,
+            council.ByElectionCalled,
+            council.BodyDissolved,
+        ),
+        each=_bodies,
+        parts=_seats,
     ),
 )

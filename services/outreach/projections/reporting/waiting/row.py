@@ -61,6 +61,8 @@ class Waiting:
     until: Moment | None = None
     bound_to: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    each: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What is told of single parts besides."""
     role: Role | None = None
     """Whom it waits for in place of the row's role."""
     own: bool = False
