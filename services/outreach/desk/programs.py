@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 from starlette.responses import Response
@@ -37,9 +38,8 @@ async def programs(visit: Visit) -> Response:
     return visit.show(
         "desk/programs.html",
         services=services,
-        databases=[
-            (name, [(model, _whom(visit, model)) for model in _models(name)]) for name in _databases()
-        ],
+        databases=[(name, _models(name)) for name in _databases()],
+        whom=partial(_whom, visit),
         answers=ANSWERS,
         base=_base(visit),
     )
