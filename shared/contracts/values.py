@@ -29,6 +29,10 @@ Language = Literal["sq", "sr", "en", "tr", "bs", "rom"]
 """BCP 47 tags: Albanian, Serbian, English; Turkish, Bosnian and Romani in some municipalities."""
 
 
+SOME = r"[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+"""A character that `str.strip` leaves, written out: readers of patterns differ in what \\s is."""
+
+
 def _not_empty(text: dict[Language, str]) -> dict[Language, str]:
     if not text or not all(part.strip() for part in text.values()):
         raise ValueError("give the text in at least one language, and no empty text")
@@ -41,7 +45,7 @@ class _SaysSo:
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, JsonValue]:
-        some = {"type": "string", "pattern": r"\S"}
+        some = {"type": "string", "pattern": SOME}
         return {**handler(core), "minProperties": 1, "additionalProperties": some}
 
 

@@ -21,7 +21,8 @@ from shared.kernel.problem import Malformed
 M = TypeVar("M", bound=BaseModel)
 LARGEST = 2**53 - 1
 LONG_NUMBER = re.compile(rb"\d{16}")
-SOME = r"\S"
+SOME = r"[^\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+"""A character that is not stripped (Unicode's White_Space): readers of patterns differ in what \\s is."""
 
 
 class CommandSchema(GenerateJsonSchema):
