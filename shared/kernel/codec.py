@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from urllib.parse import quote, unquote
 
 from nats.aio.msg import Msg
+from pydantic_core import PydanticSerializationError
 
 from shared.kernel.event import Event, Recorded, Ref, lift
 from shared.kernel.log import NewEvent
@@ -76,10 +77,11 @@ class Codec:
 
         Raises:
             ValueError: a part cannot stand in a subject.
+            Forgotten: it says something about a person who has been forgotten.
         """
         type_, stamp = type(new.data), new.stamp
         subject = subject_of(new.ref, new.version, type_.type_name)
-        payload = type_.__pydantic_serializer__.to_json(new.data, context=self._keys)
+        payload = self._payload(new.data)
         id = _header(new.id)
         headers = {
             "Nats-Msg-Id": id,
@@ -101,6 +103,15 @@ class Codec:
         }
         headers["ce-chain"] = chained(previous, subject, payload, headers)
         return Wire(subject, payload, headers)
+
+    def _payload(self, data: Event) -> bytes:
+        try:
+            return type(data).__pydantic_serializer__.to_json(data, context=self._keys)
+        except PydanticSerializationError:
+            if self._keys is not None:
+                for person in persons(data):
+                    self._keys.seal(person, "")  # pydantic hides why it could not be done
+            raise
 
     def encode_all(self, events: Sequence[NewEvent]) -> list[Wire]:
         """The messages of one append; several events of one entity continue its chain."""

@@ -113,6 +113,15 @@ async def test_nothing_more_can_be_sealed_for_a_forgotten_person(nc: Client, rin
             later.seal("p-1", "x")
 
 
+async def test_no_event_says_anything_new_of_a_forgotten_person(nc: Client, ring: KeyRing) -> None:
+    codec = Codec(VOCABULARY, ring)
+    await ring.ready(["p-1"])
+    await ring.forget("p-1")
+    with pytest.raises(Forgotten, match="p-1 has been forgotten"):
+        codec.encode(new("a", 1, Opened(owner=about("p-1", "Arta Sample"))), "")
+    assert codec.encode(new("a", 1, Opened(owner=Personal[str](person="p-1"))), "").payload
+
+
 async def test_a_log_that_came_without_its_keys_reads_as_forgotten(nc: Client, ring: KeyRing) -> None:
     await ring.ready(["p-1"], create=False)
     assert ring.open("p-1", "c2VhbGVk") is None
