@@ -17,11 +17,13 @@ from shared.kernel.process import Surroundings
 
 
 def chores(around: Surroundings) -> Sequence[Chore]:
+    settings = around.settings
+    post, written = Post(settings), letters(settings.public_url, settings.zone)
     postman = Postman(
         around.log,
         Giving(around.handler, newsletter.DOORS, "postman"),
-        Post(around.settings),
-        letters(around.settings.public_url, around.settings.zone),
+        post,
+        written,
         around.mongo.database("portal"),
     )
     accountant = Accountant(
@@ -29,9 +31,7 @@ def chores(around: Surroundings) -> Sequence[Chore]:
         Giving(around.handler, reports.DOORS, "accountant"),
         around.mongo.database("reporting"),
     )
-    notices = Notices(
-        around.log, Post(around.settings), letters(around.settings.public_url, around.settings.zone)
-    )
+    notices = Notices(around.log, post, written)
     return (
         Chore("addresses", (membership.AddressChanged,), notices.address_changed),
         Chore("letters", (outreach.SubscriptionRequested,), postman.ask_to_confirm),

@@ -95,12 +95,7 @@ class Staff:
 
 async def furnish(people: People) -> None:
     """The Council has met; two funds are open; everybody has declared their means."""
-    await programme.prepare(people)
-    for organisation in ORGANISATIONS:
-        await programme.register(people, organisation)
-        await programme.join(people, organisation)
-    await programme.establish_council(people)
-    await programme.fill_council(people)
+    await programme.begin(people, ORGANISATIONS)
     await programme.hold_meeting(people, MEETING, absent="cso-15")
     for fund, cents in ((FUND, 500_00), ("small", ROOM * 10_00)):
         await programme.open_fund(people, fund, cents, **TERMS)

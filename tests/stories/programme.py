@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -106,6 +107,16 @@ async def establish_council(people: People) -> None:
             seats=[gov[0], named],
             **common,
         )
+
+
+async def begin(people: People, members: Iterable[str]) -> None:
+    """The register, these members, and a Council with everybody on their seats."""
+    await prepare(people)
+    for organisation in members:
+        await register(people, organisation)
+        await join(people, organisation)
+    await establish_council(people)
+    await fill_council(people)
 
 
 async def fill_council(people: People) -> None:

@@ -76,12 +76,7 @@ async def happened(people: People, ref: Ref) -> list[str]:
 
 
 async def test_01_a_member_proposes_and_the_rules_say_what_adopts(people: People) -> None:
-    await programme.prepare(people)
-    for organisation in ORGANISATIONS:
-        await programme.register(people, organisation)
-        await programme.join(people, organisation)
-    await programme.establish_council(people)
-    await programme.fill_council(people)
+    await programme.begin(people, ORGANISATIONS)
     rules = {"endorsements_needed": 3, "report_days": 14, "report_for": ["council"], "checklist": []}
     await people.accepted("membership", "SetWorkingRules", "board", **rules, **day(1, 5))
     said = {"organisation": PROPOSER, "title": TITLE, "text": text("Every act is consulted on.")}

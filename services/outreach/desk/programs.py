@@ -79,6 +79,7 @@ def _command(visit: Visit, offer: Offer) -> dict[str, Any]:
         "offer": offer,
         "roles": [(naming.role(visit.language, role), own) for role, own in offer.roles],
         "fields": fields(offer.schema),
+        # it stands between the shell's quotes
         "example": json.dumps(example(offer.schema), ensure_ascii=False, indent=2).replace("'", "’"),
     }
 

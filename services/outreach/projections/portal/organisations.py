@@ -66,31 +66,23 @@ def texts(organisation: Organisation) -> Texts:
     return (organisation["name"],)
 
 
-def _sought(name: dict[str, str]) -> tuple[str, dict[str, str]]:
-    return sought((name,)), {reader: plain(name[shown_in(name, reader)]) for reader in READERS}
+def _sought(organisation: Organisation) -> Organisation:
+    """With what it is found by, and sorted by in each language."""
+    name = organisation["name"]
+    order = {reader: plain(name[shown_in(name, reader)]) for reader in READERS}
+    return {**organisation, "search": sought(texts(organisation)), "order": order}
 
 
 def registered(_: None, event: Recorded[membership.OrganisationRegistered]) -> Organisation:
     facts: Any = event.data.model_dump(mode="json")
-    search, order = _sought(facts["name"])
-    known: Organisation = facts | {
-        "search": search,
-        "order": order,
-        "closed_on": None,
-        "member": False,
-        "passive_since": None,
-        "spells": [],
-    }
-    return known
+    return _sought(facts | {"closed_on": None, "member": False, "passive_since": None, "spells": []})
 
 
 def changed(
     organisation: Organisation, event: Recorded[membership.OrganisationDetailsChanged]
 ) -> Organisation:
     changes: Any = event.data.model_dump(mode="json", exclude_none=True)
-    now: Organisation = {**organisation, **changes}
-    search, order = _sought(now["name"])
-    return {**now, "search": search, "order": order}
+    return _sought({**organisation, **changes})
 
 
 def closed(organisation: Organisation, event: Recorded[membership.OrganisationClosed]) -> Organisation:
